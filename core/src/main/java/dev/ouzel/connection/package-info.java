@@ -1,0 +1,2 @@
+/** X's own record of an app's connections. */
+package dev.ouzel.connection;

@@ -1,0 +1,2 @@
+/** Stretches of time. Knows nothing of streams. */
+package dev.ouzel.coverage;

@@ -1,0 +1,83 @@
+package dev.ouzel.ingest;
+
+import dev.ouzel.loop.Moment;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Gathers what arrives into parcels, by bytes, count and age. One is filled; full ones wait in
+ * line.
+ */
+final class Batcher {
+  private final IngestSettings settings;
+  private final Deque<Parcel> full = new ArrayDeque<>();
+  private Parcel filling;
+  private long waitingBytes;
+
+  Batcher(IngestSettings settings, Moment now) {
+    this.settings = settings;
+    this.filling = new Parcel(now);
+  }
+
+  /** The parcel to put things into, begun now if it is empty. */
+  Parcel filling(Moment now) {
+    if (filling.isEmpty()) {
+      filling = new Parcel(now);
+    }
+    return filling;
+  }
+
+  /** To be called when a turn of reading has been put in: closes the parcel if that filled it. */
+  void turnOver() {
+    if (filling.posts().size() + filling.deadLetters().size() + filling.rematches().size()
+            >= settings.batchPosts()
+        || filling.pinnedBytes() >= settings.batchBytes()) {
+      close();
+    }
+  }
+
+  /** Puts what there is in line, without waiting for more. */
+  void close() {
+    if (!filling.isEmpty()) {
+      full.add(filling);
+      waitingBytes += filling.pinnedBytes();
+      filling = new Parcel(filling.since());
+    }
+  }
+
+  /** The next parcel that is full or old enough, which leaves the batcher; empty when none is. */
+  Optional<Parcel> next(Moment now) {
+    if (full.isEmpty() && isAged(now)) {
+      close();
+    }
+    Optional<Parcel> next = Optional.ofNullable(full.poll());
+    next.ifPresent(parcel -> waitingBytes -= parcel.pinnedBytes());
+    return next;
+  }
+
+  private boolean isAged(Moment now) {
+    return deadline().filter(now::hasReached).isPresent();
+  }
+
+  /** When the parcel being filled is old enough; empty while there is nothing in it. */
+  Optional<Moment> deadline() {
+    return filling.isEmpty()
+        ? Optional.empty()
+        : Optional.of(filling.since().plus(settings.linger()));
+  }
+
+  boolean isEmpty() {
+    return full.isEmpty() && filling.isEmpty();
+  }
+
+  /** Posts that have not left yet. */
+  long posts() {
+    return filling.posts().size() + full.stream().mapToLong(parcel -> parcel.posts().size()).sum();
+  }
+
+  /** Memory pinned by what has not left yet. */
+  long bytes() {
+    return waitingBytes + filling.pinnedBytes();
+  }
+}

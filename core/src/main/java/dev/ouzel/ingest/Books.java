@@ -1,0 +1,87 @@
+package dev.ouzel.ingest;
+
+import dev.ouzel.sink.CommitReceipt;
+import dev.ouzel.stream.StreamSignal;
+
+/** Counts, for {@link Tally}. */
+final class Books {
+  private long attempts;
+  private long openings;
+  private long bytes;
+  private long keepAlives;
+  private long posts;
+  private long systemMessages;
+  private long unreadable;
+  private long windowDuplicates;
+  private long rematches;
+  private long stored;
+  private long sinkDuplicates;
+  private long unfinishedBytes;
+
+  void attempt() {
+    attempts++;
+  }
+
+  void opening() {
+    openings++;
+  }
+
+  void turn(StreamSignal.Frames turn) {
+    bytes += turn.bytes();
+    keepAlives += turn.keepAlives();
+  }
+
+  void post() {
+    posts++;
+  }
+
+  void systemMessage() {
+    systemMessages++;
+  }
+
+  void unreadable() {
+    unreadable++;
+  }
+
+  void windowDuplicate(boolean rematch) {
+    windowDuplicates++;
+    rematches += rematch ? 1 : 0;
+  }
+
+  void receipt(CommitReceipt receipt) {
+    stored += receipt.stored();
+    sinkDuplicates += receipt.duplicates();
+  }
+
+  void unfinished(int count) {
+    unfinishedBytes += count;
+  }
+
+  long stored() {
+    return stored;
+  }
+
+  long sinkDuplicates() {
+    return sinkDuplicates;
+  }
+
+  /** The tally, while {@code inMemory} posts await the sink. */
+  Tally tally(long inMemory) {
+    return Tally.builder()
+        .attempts(attempts)
+        .openings(openings)
+        .bytes(bytes)
+        .keepAlives(keepAlives)
+        .frames(posts + systemMessages + unreadable)
+        .posts(posts)
+        .systemMessages(systemMessages)
+        .unreadable(unreadable)
+        .windowDuplicates(windowDuplicates)
+        .rematches(rematches)
+        .stored(stored)
+        .sinkDuplicates(sinkDuplicates)
+        .inMemory(inMemory)
+        .unfinishedBytes(unfinishedBytes)
+        .build();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.ouzel.ingest;
+
+import dev.ouzel.post.PostId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Recognises posts that came before, exactly, for ids created within a span of time and within a
+ * limit of memory, at 10 to 16 bytes an id.
+ *
+ * <p>Ids of a stream lie close together in time, so those of one second (of 1.024 s, where the id's
+ * upper half changes) share one small table, and the window forgets by dropping whole tables. Ids
+ * outside the span, before or after, are never remembered: an invented id cannot fill the memory or
+ * push others out. The sink's key is there for those.
+ */
+final class DuplicateWindow {
+  /** Marks an id of which it is not known what rules it matched. */
+  private static final int UNKNOWN_RULES = 1;
+
+  /** How far an id may be dated ahead of X's clock and still count. */
+  static final Duration MOST_AHEAD = Duration.ofSeconds(5);
+
+  private static final int SET_APART = 0x9E3779B9;
+  private static final int SECOND_SHIFT = 32;
+  private static final int CACHED = 16;
+
+  /** What the window says of a post. */
+  enum Verdict {
+    /** Not seen before, or outside the window. */
+    NEW,
+    /** Seen, with the same rules. */
+    DUPLICATE,
+    /** Seen, with other rules. */
+    REMATCH
+  }
+
+  private final Duration span;
+  private final long maxBytes;
+  private final TreeMap<Long, IdTable> tables = new TreeMap<>();
+  private final IdTable[] cache = new IdTable[CACHED];
+  private long bytes;
+  private long oldestSecond = Long.MAX_VALUE;
+  private long newestSecond = Long.MIN_VALUE;
+
+  DuplicateWindow(Duration span, long maxBytes) {
+    this.span = span;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Moves the window to end at {@code now}, by X's clock, and forgets what it leaves behind. */
+  void advance(Instant now) {
+    oldestSecond = second(PostId.at(now.minus(span)).value());
+    newestSecond = second(PostId.at(now.plus(MOST_AHEAD)).value());
+    while (!tables.isEmpty() && tables.firstKey() < oldestSecond) {
+      forgetOldest();
+    }
+  }
+
+  /** Whether the post came before; if not, it is remembered. */
+  Verdict add(long id, int rulesFingerprint) {
+    int print = printOf(rulesFingerprint);
+    int known = remember(id, print);
+    if (known == IdTable.ABSENT) {
+      return Verdict.NEW;
+    }
+    return known == print || known == UNKNOWN_RULES ? Verdict.DUPLICATE : Verdict.REMATCH;
+  }
+
+  /** Remembers a post that the sink holds from before. */
+  void addHeld(long id) {
+    remember(id, UNKNOWN_RULES);
+  }
+
+  private int remember(long id, int print) {
+    long second = second(id);
+    if (second < oldestSecond || second > newestSecond) {
+      return IdTable.ABSENT;
+    }
+    IdTable table = table(second);
+    int before = table.bytes();
+    int known = table.put((int) id, print);
+    bytes += table.bytes() - before;
+    while (bytes > maxBytes && tables.size() > 1) {
+      forgetOldest();
+    }
+    return known;
+  }
+
+  /** How much memory the ids take. */
+  long bytes() {
+    return bytes;
+  }
+
+  private static long second(long id) {
+    return id >>> SECOND_SHIFT;
+  }
+
+  /** Keeps a fingerprint clear of the two values that mean something else. */
+  private static int printOf(int fingerprint) {
+    return fingerprint == IdTable.ABSENT || fingerprint == UNKNOWN_RULES
+        ? ~fingerprint ^ SET_APART
+        : fingerprint;
+  }
+
+  private IdTable table(long second) {
+    int slot = (int) (second & (CACHED - 1));
+    IdTable cached = cache[slot];
+    if (cached != null && cached.second() == second) {
+      return cached;
+    }
+    IdTable table =
+        tables.computeIfAbsent(
+            second,
+            fresh -> {
+              IdTable made = new IdTable(fresh);
+              bytes += made.bytes();
+              return made;
+            });
+    cache[slot] = table;
+    return table;
+  }
+
+  private void forgetOldest() {
+    Map.Entry<Long, IdTable> oldest = tables.pollFirstEntry();
+    bytes -= oldest.getValue().bytes();
+    int slot = (int) (oldest.getKey() & (CACHED - 1));
+    if (cache[slot] == oldest.getValue()) {
+      cache[slot] = null;
+    }
+  }
+}

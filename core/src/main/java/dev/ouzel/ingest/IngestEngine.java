@@ -1,0 +1,200 @@
+package dev.ouzel.ingest;
+
+import dev.ouzel.coverage.TimeRange;
+import dev.ouzel.loop.EventLoop;
+import dev.ouzel.loop.EventLoop.Timer;
+import dev.ouzel.sink.Batch;
+import dev.ouzel.sink.CommitReceipt;
+import dev.ouzel.sink.PostIds;
+import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.stream.StreamName;
+import dev.ouzel.stream.StreamSignal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * Carries out what the machine decides, through the ports, and tells it what came of it. All state
+ * is touched on the event loop only.
+ */
+final class IngestEngine {
+  private final IngestMachine machine;
+  private final EngineParts parts;
+  private final IngestSettings settings;
+  private final EventLoop loop;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final CompletableFuture<IngestReport> result = new CompletableFuture<>();
+  private Optional<Attempt> attempt = Optional.empty();
+  private Timer wakeUp = () -> {};
+
+  IngestEngine(IngestSettings settings, EngineParts parts, EventLoop loop) {
+    this.machine = new IngestMachine(parts.request().streamName(), settings, loop.now());
+    this.parts = parts;
+    this.settings = settings;
+    this.loop = loop;
+  }
+
+  CompletionStage<IngestReport> start() {
+    if (!started.compareAndSet(false, true)) {
+      throw new IllegalStateException("an ingestor starts once");
+    }
+    loop.execute(this::resume);
+    return over();
+  }
+
+  /** Completes when the ingest is over. */
+  CompletionStage<IngestReport> over() {
+    return result.minimalCompletionStage();
+  }
+
+  void stop() {
+    loop.execute(() -> step(() -> machine.stop(loop.now())));
+  }
+
+  CompletionStage<IngestStatus> status() {
+    CompletableFuture<IngestStatus> live = new CompletableFuture<>();
+    loop.execute(() -> live.complete(machine.status()));
+    // The loop may be gone once the ingest is over.
+    return live.applyToEither(result.thenApply(over -> machine.status()), status -> status);
+  }
+
+  private void resume() {
+    recall()
+        .whenComplete(
+            (resumption, failure) ->
+                loop.execute(
+                    () ->
+                        step(
+                            () ->
+                                failure == null
+                                    ? machine.start(loop.now(), resumption)
+                                    : machine.abort(
+                                        loop.now(),
+                                        new IngestEnd.SinkFailed(sinkFailure(failure))))));
+  }
+
+  private CompletionStage<Resumption> recall() {
+    StreamName stream = parts.request().streamName();
+    Instant now = loop.now().wall();
+    TimeRange recent =
+        new TimeRange(now.minus(settings.duplicateWindow()), now.plus(DuplicateWindow.MOST_AHEAD));
+    return calling(() -> parts.sink().resume(stream))
+        .thenCompose(
+            checkpoint -> {
+              CompletionStage<PostIds> ids =
+                  checkpoint.isPresent()
+                      ? calling(() -> parts.sink().ids(stream, recent))
+                      : CompletableFuture.completedFuture(PostIds.none());
+              return ids.thenApply(held -> new Resumption(checkpoint, held));
+            });
+  }
+
+  /** Lets the machine decide, then does what it says. Runs on the loop. */
+  private void step(Supplier<List<Command>> decision) {
+    try {
+      decision.get().forEach(this::carryOut);
+    } catch (RuntimeException | Error mistake) {
+      fault(mistake);
+    }
+  }
+
+  /** Our own mistake: what is not acknowledged is not stored, and the ingest ends. */
+  private void fault(Throwable mistake) {
+    try {
+      machine.abort(loop.now(), new IngestEnd.Faulted(mistake)).forEach(this::carryOut);
+    } catch (RuntimeException | Error another) {
+      another.addSuppressed(mistake);
+      finish(new IngestReport(new IngestEnd.Faulted(another), machine.status().tally()));
+    }
+  }
+
+  private void carryOut(Command command) {
+    if (command instanceof Command.Connect connect) {
+      attempt = Optional.of(new Attempt(connect.attempt(), loop, new Listener()));
+      attempt.get().begin(parts.source(), parts.request());
+    } else if (command instanceof Command.Demand demand) {
+      attempt.ifPresent(live -> live.demand(demand.signals()));
+    } else if (command instanceof Command.Disconnect) {
+      attempt.ifPresent(Attempt::cancel);
+    } else if (command instanceof Command.Commit commit) {
+      commit(commit.batch());
+    } else if (command instanceof Command.WakeAfter wake) {
+      wakeAfter(wake.delay());
+    } else if (command instanceof Command.Announce announce) {
+      announce(announce.event());
+    } else if (command instanceof Command.Finish finish) {
+      finish(finish.report());
+    }
+  }
+
+  private void commit(Batch batch) {
+    calling(() -> parts.sink().commit(batch))
+        .whenComplete(
+            (receipt, failure) -> loop.execute(() -> step(() -> answered(receipt, failure))));
+  }
+
+  private List<Command> answered(CommitReceipt receipt, Throwable failure) {
+    return failure == null
+        ? machine.committed(loop.now(), receipt)
+        : machine.commitFailed(loop.now(), sinkFailure(failure));
+  }
+
+  private void wakeAfter(Duration delay) {
+    wakeUp.cancel();
+    wakeUp = loop.after(delay, () -> step(() -> machine.woke(loop.now())));
+  }
+
+  private void announce(IngestEvent event) {
+    for (IngestObserver observer : parts.observers()) {
+      try {
+        observer.on(event);
+      } catch (RuntimeException ignored) {
+        // An observer watches; its trouble must not become the stream's.
+      }
+    }
+  }
+
+  private void finish(IngestReport report) {
+    wakeUp.cancel();
+    attempt.ifPresent(Attempt::cancel);
+    result.complete(report);
+  }
+
+  /** A port that throws instead of failing its stage is treated as if it had failed it. */
+  private static <T> CompletionStage<T> calling(Supplier<CompletionStage<T>> port) {
+    try {
+      return port.get();
+    } catch (RuntimeException thrown) {
+      return CompletableFuture.failedFuture(thrown);
+    }
+  }
+
+  private static SinkFailure sinkFailure(Throwable thrown) {
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    return cause instanceof SinkFailure failure
+        ? failure
+        : SinkFailure.permanent("the sink failed: " + cause, cause);
+  }
+
+  /** Passes on what an attempt tells, on the loop. */
+  private final class Listener implements Attempt.Listener {
+    @Override
+    public void signalled(int number, StreamSignal signal) {
+      step(() -> machine.signalled(loop.now(), number, signal));
+    }
+
+    @Override
+    public void ended(AttemptEnd end) {
+      step(() -> machine.ended(loop.now(), loop.random(), end));
+    }
+  }
+}

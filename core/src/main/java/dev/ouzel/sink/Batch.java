@@ -1,0 +1,35 @@
+package dev.ouzel.sink;
+
+import java.util.List;
+import org.immutables.value.Value;
+
+/**
+ * What is kept together or not at all. May hold no posts: a checkpoint alone is worth keeping. Its
+ * number is its checkpoint's {@link Checkpoint#sequence}.
+ */
+@Value.Immutable
+public abstract class Batch {
+  Batch() {}
+
+  /** Posts in the order of arrival, no id twice. */
+  public abstract List<ReceivedPost> posts();
+
+  /** Posts that arrived again with other rules. */
+  public abstract List<Rematch> rematches();
+
+  /** Frames that are no posts, in the order of arrival. */
+  public abstract List<DeadLetter> deadLetters();
+
+  /** How far the stream is kept once this batch is. */
+  public abstract Checkpoint checkpoint();
+
+  /** A batch with nothing set. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the parts of a {@link Batch}. Not safe for use by several threads. */
+  public static class Builder extends ImmutableBatch.Builder {
+    Builder() {}
+  }
+}

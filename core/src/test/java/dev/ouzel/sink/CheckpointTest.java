@@ -1,0 +1,39 @@
+package dev.ouzel.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ouzel.post.PostId;
+import dev.ouzel.stream.StreamName;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CheckpointTest {
+  private final Checkpoint checkpoint =
+      Checkpoint.builder().stream(new StreamName("filtered_stream"))
+          .sequence(42)
+          .takenAt(Instant.parse("2026-11-22T01:02:03.456789Z"))
+          .newestPost(PostId.of("2080761390344937796"))
+          .build();
+
+  @Test
+  void readsWhatItWrote() {
+    assertThat(Checkpoint.parse(checkpoint.toText())).isEqualTo(checkpoint);
+    Checkpoint empty = Checkpoint.builder().from(checkpoint).newestPost(Optional.empty()).build();
+    assertThat(Checkpoint.parse(empty.toText())).isEqualTo(empty);
+  }
+
+  @Test
+  void ignoresWhatItDoesNotKnow() {
+    assertThat(Checkpoint.parse(checkpoint.toText() + "colour=blue\n")).isEqualTo(checkpoint);
+  }
+
+  @Test
+  void refusesAnotherVersion() {
+    String newer = checkpoint.toText().replace("version=1", "version=2");
+    assertThatThrownBy(() -> Checkpoint.parse(newer))
+        .isInstanceOf(SinkFailure.class)
+        .hasMessageContaining("another version");
+  }
+}
