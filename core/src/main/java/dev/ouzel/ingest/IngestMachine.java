@@ -37,6 +37,7 @@ final class IngestMachine {
   private Optional<Moment> wakeAt = Optional.empty();
   private boolean paused;
   private boolean finished;
+  private boolean silent;
 
   IngestMachine(StreamName stream, IngestSettings settings, Moment now) {
     this.settings = settings;
@@ -221,6 +222,10 @@ final class IngestMachine {
 
   /** What follows from the state, whatever led to it; then the commands that have gathered. */
   private List<Command> settled(Moment now) {
+    if (silent) {
+      commands.clear();
+      return List.of();
+    }
     if (!finished) {
       if (lane.isDue(now) && ending.isEmpty()) {
         connect(now);
@@ -232,6 +237,7 @@ final class IngestMachine {
       }
       askToBeWoken(now);
     }
+    silent = finished;
     List<Command> gathered = commands;
     commands = new ArrayList<>();
     return gathered;

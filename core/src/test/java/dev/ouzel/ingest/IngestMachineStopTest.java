@@ -126,9 +126,20 @@ class IngestMachineStopTest {
 
   @Test
   void saysNothingMoreOnceItIsOver() {
-    MachineDriver driver = MachineDriver.standard().opened().stop().ended(STOPPED);
+    MachineDriver driver = MachineDriver.standard().opened().frames(post(1)).stop();
+    driver.pass(Duration.ofSeconds(10));
+    assertThat(driver.report().end()).isInstanceOf(IngestEnd.SinkFailed.class);
     int said = driver.commands(Command.class).size();
-    driver.frames(1, post(1)).pass(Duration.ofHours(1)).stop();
+    driver.ended(STOPPED).frames(1, post(2)).pass(Duration.ofHours(1)).stop();
+    assertThat(driver.commands(Command.class)).hasSize(said);
+  }
+
+  @Test
+  void saysNothingMoreWhenTheSinkAnswersTooLate() {
+    MachineDriver driver = MachineDriver.standard().opened().frames(post(1)).stop().ended(STOPPED);
+    driver.pass(Duration.ofSeconds(10));
+    int said = driver.commands(Command.class).size();
+    driver.committed();
     assertThat(driver.commands(Command.class)).hasSize(said);
   }
 }
