@@ -12,6 +12,7 @@
 @Value.Style(
     visibility = ImplementationVisibility.PACKAGE,
     builder = "new",
+    defaults = @Value.Immutable(copy = false),
     overshadowImplementation = true,
     jdkOnly = true,
     allowedClasspathAnnotations = {})
