@@ -1,15 +1,18 @@
 package dev.ouzel.ingest;
 
 import dev.ouzel.loop.Moment;
+import dev.ouzel.post.Problem;
+import dev.ouzel.reconnect.ConnectBudget;
 import dev.ouzel.reconnect.Ladder;
 import dev.ouzel.sink.Batch;
+import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.EndCause;
+import dev.ouzel.stream.RateLimit;
 import dev.ouzel.stream.StreamName;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,36 +26,36 @@ import java.util.stream.Stream;
  * harm.
  */
 final class IngestMachine {
-  private final IngestSettings settings;
+  private final Ending ending;
   private final Lane lane;
-  private final Intake intake;
-  private final Outbox outbox;
+  private final Keeper keeper;
   private final Books books = new Books();
+  private final Answer answer = new Answer();
 
-  private List<Command> commands = new ArrayList<>();
-  private Optional<IngestEnd> ending = Optional.empty();
   private Optional<EndCause> lastEnd = Optional.empty();
-  private Optional<Moment> runOver = Optional.empty();
-  private Optional<Moment> stopOver = Optional.empty();
-  private Optional<Moment> wakeAt = Optional.empty();
   private boolean paused;
+  private ConnectBudget budget = ConnectBudget.fresh();
+  private boolean started;
+  private boolean recordDue;
   private boolean finished;
-  private boolean silent;
 
   IngestMachine(StreamName stream, IngestSettings settings, Moment now) {
-    this.settings = settings;
+    this.ending = new Ending(settings);
     this.lane = new Lane(settings, now);
-    this.intake = new Intake(settings, books, now);
-    this.outbox = new Outbox(stream);
+    this.keeper =
+        new Keeper(
+            new Intake(settings, books, now),
+            new Outbox(stream),
+            answer::announce,
+            checkpoint -> checkpoint.backoff(lane.backoff()).budget(budget));
   }
 
   /** The sink has told what it remembers: the ingest begins. */
   List<Command> start(Moment now, Resumption resumption) {
-    resumption.checkpoint().ifPresent(outbox::resume);
-    intake.remember(resumption.recent(), now);
-    if (ending.isEmpty()) {
-      connect(now);
-    }
+    keeper.resume(resumption, now);
+    resumption.checkpoint().map(Checkpoint::backoff).ifPresent(lane::resume);
+    resumption.checkpoint().ifPresent(checkpoint -> budget = checkpoint.budget());
+    started = true;
     return settled(now);
   }
 
@@ -70,20 +73,18 @@ final class IngestMachine {
     if (attempt == lane.attempt() && lane.isLive()) {
       lane.opened(now);
       books.opening();
-      intake.opened(now, opened);
-      if (runOver.isEmpty()) {
-        runOver = settings.runFor().map(now::plus);
-      }
-      announce(new IngestEvent.Opened(now.wall(), attempt, opened));
+      keeper.opened(opened, now);
+      heed(opened.rateLimit());
+      ending.opened(now);
+      answer.announce(new IngestEvent.Opened(now.wall(), attempt, opened));
     }
   }
 
   private void frames(Moment now, int attempt, StreamSignal.Frames turn) {
-    books.turn(turn);
-    intake.take(turn, now, this::announce);
+    Optional<Problem> disconnect = keeper.take(turn, now);
     if (attempt == lane.attempt()) {
       lane.heard(now);
-      intake.disconnect().ifPresent(problem -> end(new EndCause.Disconnected(problem), now));
+      disconnect.ifPresent(problem -> end(new EndCause.Disconnected(problem), now));
     }
   }
 
@@ -93,12 +94,15 @@ final class IngestMachine {
       EndCause cause = lane.ended(end.cause(), now);
       lastEnd = Optional.of(cause);
       books.unfinished(end.unfinishedBytes());
-      announce(
+      if (cause instanceof EndCause.Refused refused) {
+        heed(refused.refusal().rateLimit());
+      }
+      answer.announce(
           new IngestEvent.Ended(
               now.wall(), end.attempt(), cause, lane.served(now), end.unfinishedBytes()));
-      if (ending.isEmpty() && Ladder.of(cause) == Ladder.FINAL) {
+      if (!ending.hasBegun() && Ladder.of(cause) == Ladder.FINAL) {
         stop(new IngestEnd.Refused(cause), now);
-      } else if (ending.isEmpty()) {
+      } else if (!ending.hasBegun()) {
         backOff(cause, now, chance);
       }
     }
@@ -107,13 +111,12 @@ final class IngestMachine {
 
   /** Time has passed. */
   List<Command> woke(Moment now) {
-    wakeAt = Optional.empty();
+    answer.woke();
     lane.silence(now).ifPresent(silence -> end(new EndCause.Stalled(silence), now));
-    outbox.retry(now).ifPresent(batch -> commands.add(new Command.Commit(batch)));
-    if (hasPassed(runOver, now)) {
+    if (ending.isTimeOver(now)) {
       stop(new IngestEnd.Stopped(IngestEnd.Stopped.Reason.TIME_OVER), now);
     }
-    if (hasPassed(stopOver, now)) {
+    if (ending.isOverdue(now)) {
       abandon(new IngestEnd.SinkFailed(Outbox.tooSlow()), now);
     }
     return settled(now);
@@ -121,23 +124,22 @@ final class IngestMachine {
 
   /** The sink keeps the batch in flight. */
   List<Command> committed(Moment now, CommitReceipt receipt) {
-    Batch batch = outbox.acknowledged();
-    books.receipt(receipt);
-    announce(
-        new IngestEvent.Committed(now.wall(), receipt, Intake.lag(batch), books.tally(inMemory())));
-    if (intake.isLimitReached()) {
+    if (lane.isRecordedBy(keeper.acknowledged(receipt, now))) {
+      connect(now);
+    }
+    if (keeper.isLimitReached()) {
       stop(new IngestEnd.Stopped(IngestEnd.Stopped.Reason.LIMIT_REACHED), now);
     } else {
-      intake.takeHeldBack(this::announce);
+      keeper.goOn();
     }
     return settled(now);
   }
 
   /** The sink failed, and may or may not keep the batch in flight. */
   List<Command> commitFailed(Moment now, SinkFailure failure) {
-    boolean givesUp = !failure.isWorthRetrying() || hasPassed(stopOver, now);
-    Optional<Duration> retryIn = givesUp ? Optional.empty() : Optional.of(outbox.failed(now));
-    announce(new IngestEvent.CommitFailed(now.wall(), failure, retryIn));
+    boolean givesUp = !failure.isWorthRetrying() || ending.isOverdue(now);
+    Optional<Duration> retryIn = givesUp ? Optional.empty() : Optional.of(keeper.failed(now));
+    answer.announce(new IngestEvent.CommitFailed(now.wall(), failure, retryIn));
     if (givesUp) {
       abandon(new IngestEnd.SinkFailed(failure), now);
     }
@@ -157,31 +159,49 @@ final class IngestMachine {
   }
 
   IngestStatus status() {
-    return new IngestStatus(
-        state(), lane.since().wall(), buffered(), lastEnd, books.tally(inMemory()));
+    return new IngestStatus(state(), lane.since().wall(), keeper.bytes(), lastEnd, keeper.tally());
   }
 
   private IngestStatus.State state() {
     if (finished) {
       return IngestStatus.State.FINISHED;
     }
-    if (ending.isPresent()) {
+    if (ending.hasBegun()) {
       return IngestStatus.State.STOPPING;
     }
     return lane.doing();
   }
 
+  /** Makes the next attempt if the budget allows, once it is on record. */
+  private void prepare(Moment now) {
+    Duration hold = budget.waitBefore(now.wall());
+    if (hold.isZero()) {
+      budget = budget.attempted(now.wall());
+      lane.record(now);
+    } else {
+      lane.wait(hold, now);
+      answer.announce(new IngestEvent.Waiting(now.wall(), hold));
+    }
+  }
+
+  /** A hold must outlive a crash, so it is put on record when it comes. */
+  private void heed(RateLimit rateLimit) {
+    ConnectBudget told = budget.told(rateLimit);
+    recordDue |= told.heldUntil().isPresent() && !told.heldUntil().equals(budget.heldUntil());
+    budget = told;
+  }
+
   private void connect(Moment now) {
     lane.connect(now);
     books.attempt();
-    announce(new IngestEvent.Connecting(now.wall(), lane.attempt()));
-    commands.add(new Command.Connect(lane.attempt()));
+    answer.announce(new IngestEvent.Connecting(now.wall(), lane.attempt()));
+    answer.add(new Command.Connect(lane.attempt()));
   }
 
   private void backOff(EndCause cause, Moment now, long chance) {
     Duration pause = lane.backOff(cause, now, chance);
     if (!pause.isZero()) {
-      announce(new IngestEvent.Waiting(now.wall(), pause));
+      answer.announce(new IngestEvent.Waiting(now.wall(), pause));
     }
   }
 
@@ -189,16 +209,14 @@ final class IngestMachine {
   private void end(EndCause cause, Moment now) {
     if (lane.state() == Lane.State.CONNECTING || lane.state() == Lane.State.OPEN) {
       lane.ending(cause, now);
-      commands.add(new Command.Disconnect(lane.attempt()));
+      answer.add(new Command.Disconnect(lane.attempt()));
     }
   }
 
   /** Begins to stop, unless that has begun. */
-  private void stop(IngestEnd end, Moment now) {
-    if (ending.isEmpty()) {
-      ending = Optional.of(end);
-      stopOver = Optional.of(now.plus(settings.stopTimeout()));
-      announce(new IngestEvent.Stopping(now.wall(), end));
+  private void stop(IngestEnd reason, Moment now) {
+    if (ending.begin(reason, now)) {
+      answer.announce(new IngestEvent.Stopping(now.wall(), reason));
       lane.rest(now);
       end(new EndCause.Stopped(), now);
     }
@@ -207,91 +225,60 @@ final class IngestMachine {
   /** Ends without waiting for anything. */
   private void abandon(IngestEnd end, Moment now) {
     stop(end, now);
-    ending = Optional.of(end);
+    ending.replace(end);
     finish(now);
   }
 
   private void finish(Moment now) {
     if (!finished) {
       finished = true;
-      IngestReport report = new IngestReport(ending.orElseThrow(), books.tally(inMemory()));
-      announce(new IngestEvent.Finished(now.wall(), report));
-      commands.add(new Command.Finish(report));
+      IngestReport report = new IngestReport(ending.reason(), keeper.tally());
+      answer.announce(new IngestEvent.Finished(now.wall(), report));
+      answer.add(new Command.Finish(report));
     }
   }
 
   /** What follows from the state, whatever led to it; then the commands that have gathered. */
   private List<Command> settled(Moment now) {
-    if (silent) {
-      commands.clear();
-      return List.of();
-    }
     if (!finished) {
-      if (lane.isDue(now) && ending.isEmpty()) {
-        connect(now);
+      lane.prove(now);
+      if (started && lane.isDue(now) && !ending.hasBegun()) {
+        prepare(now);
       }
       commit(now);
       replenish(now);
-      if (ending.isPresent() && !lane.isLive() && !outbox.isBusy()) {
+      if (ending.hasBegun() && !lane.isLive() && !keeper.isBusy()) {
         finish(now);
       }
-      askToBeWoken(now);
+      answer.wake(now, Stream.of(lane.deadline(), keeper.deadline(), ending.deadline()));
     }
-    silent = finished;
-    List<Command> gathered = commands;
-    commands = new ArrayList<>();
-    return gathered;
+    return answer.gathered();
   }
 
   private void commit(Moment now) {
-    boolean hurry = ending.isPresent() && !lane.isLive();
-    if (!outbox.isBusy()) {
-      intake
-          .next(now, hurry)
-          .ifPresent(parcel -> commands.add(new Command.Commit(outbox.send(parcel, now))));
+    boolean draining = ending.hasBegun() && !lane.isLive();
+    Keeper.Urgency urgency =
+        recordDue || lane.isToBeRecorded()
+            ? Keeper.Urgency.RECORD
+            : draining ? Keeper.Urgency.HURRY : Keeper.Urgency.USUAL;
+    boolean fresh = !keeper.isBusy();
+    Optional<Batch> batch = keeper.next(now, urgency);
+    batch.ifPresent(due -> answer.add(new Command.Commit(due)));
+    if (fresh && batch.isPresent()) {
+      recordDue = false;
+      lane.sent(batch.get().checkpoint().sequence());
     }
   }
 
   private void replenish(Moment now) {
-    boolean room = buffered() < settings.maxBufferedBytes() && !intake.isHoldingBack();
-    int more = room ? lane.replenish(now) : 0;
+    int more = keeper.hasRoom() ? lane.replenish(now) : 0;
     if (more > 0) {
-      commands.add(new Command.Demand(lane.attempt(), more));
+      answer.add(new Command.Demand(lane.attempt(), more));
     }
     if (paused != lane.isParched()) {
       paused = lane.isParched();
-      announce(paused ? new IngestEvent.Paused(now.wall()) : new IngestEvent.Resumed(now.wall()));
+      answer.announce(
+          paused ? new IngestEvent.Paused(now.wall()) : new IngestEvent.Resumed(now.wall()));
     }
-  }
-
-  private void askToBeWoken(Moment now) {
-    Optional<Moment> lingering = outbox.isBusy() ? Optional.empty() : intake.deadline();
-    Optional<Moment> over = ending.isEmpty() ? runOver : stopOver;
-    Stream.of(lane.deadline(), outbox.deadline(), lingering, over)
-        .flatMap(Optional::stream)
-        .reduce((a, b) -> b.isBefore(a) ? b : a)
-        .filter(due -> wakeAt.filter(asked -> !due.isBefore(asked)).isEmpty())
-        .ifPresent(
-            due -> {
-              wakeAt = Optional.of(due);
-              Duration delay = due.since(now);
-              commands.add(new Command.WakeAfter(delay.isNegative() ? Duration.ZERO : delay));
-            });
-  }
-
-  private static boolean hasPassed(Optional<Moment> deadline, Moment now) {
-    return deadline.filter(now::hasReached).isPresent();
-  }
-
-  private long buffered() {
-    return intake.bytes() + outbox.bytes();
-  }
-
-  private long inMemory() {
-    return intake.posts() + outbox.posts();
-  }
-
-  private void announce(IngestEvent event) {
-    commands.add(new Command.Announce(event));
   }
 }

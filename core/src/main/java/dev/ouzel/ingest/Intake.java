@@ -43,6 +43,14 @@ final class Intake {
     this.clock = StreamClock.of(now);
   }
 
+  IngestSettings settings() {
+    return settings;
+  }
+
+  Books books() {
+    return books;
+  }
+
   /** Fills the duplicate window with what the sink holds. */
   void remember(PostIds held, Moment now) {
     window.advance(clock.at(now));

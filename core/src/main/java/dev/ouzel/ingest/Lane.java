@@ -5,6 +5,7 @@ import dev.ouzel.reconnect.Backoff;
 import dev.ouzel.stream.EndCause;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What belongs to one live connection: its attempt, its demand, its silence and its backoff. */
 final class Lane {
@@ -14,6 +15,7 @@ final class Lane {
   /** What the lane is doing. */
   enum State {
     IDLE,
+    RECORDING,
     CONNECTING,
     OPEN,
     ENDING,
@@ -22,12 +24,13 @@ final class Lane {
 
   private final IngestSettings settings;
   private Backoff backoff = Backoff.fresh();
-  private State state = State.IDLE;
+  private State state = State.WAITING;
   private Moment since;
   private int attempt;
   private int demanded;
   private Optional<Moment> openedAt = Optional.empty();
   private Optional<EndCause> ownEnd = Optional.empty();
+  private OptionalLong recordedBy = OptionalLong.empty();
   private Moment heardAt;
   private Moment connectAt;
 
@@ -46,7 +49,7 @@ final class Lane {
   IngestStatus.State doing() {
     return switch (state) {
       case IDLE -> IngestStatus.State.STARTING;
-      case CONNECTING -> IngestStatus.State.CONNECTING;
+      case RECORDING, CONNECTING -> IngestStatus.State.CONNECTING;
       case OPEN -> IngestStatus.State.STREAMING;
       case ENDING, WAITING -> IngestStatus.State.WAITING;
     };
@@ -64,6 +67,29 @@ final class Lane {
   /** True while an attempt has not ended, be it that we have told it to. */
   boolean isLive() {
     return state == State.CONNECTING || state == State.OPEN || state == State.ENDING;
+  }
+
+  /** The next attempt is to be made once it is on record. */
+  void record(Moment now) {
+    recordedBy = OptionalLong.empty();
+    enter(State.RECORDING, now);
+  }
+
+  /** True when an attempt is to be put on record, and is on its way into none yet. */
+  boolean isToBeRecorded() {
+    return state == State.RECORDING && recordedBy.isEmpty();
+  }
+
+  /** A batch was sent, which puts on record what is to be recorded. */
+  void sent(long sequence) {
+    if (isToBeRecorded()) {
+      recordedBy = OptionalLong.of(sequence);
+    }
+  }
+
+  /** True when the batch with this number put the attempt on record. */
+  boolean isRecordedBy(long sequence) {
+    return state == State.RECORDING && recordedBy.equals(OptionalLong.of(sequence));
   }
 
   /** Begins the next attempt. */
@@ -127,21 +153,40 @@ final class Lane {
     return openedAt.map(now::since).orElse(Duration.ZERO);
   }
 
-  /** Waits before the next attempt, and tells how long. */
-  Duration backOff(EndCause cause, Moment now, long chance) {
+  /** Forgives what failed before, once the connection has served long enough. */
+  void prove(Moment now) {
     if (served(now).compareTo(settings.healthyAfter()) >= 0) {
       backoff = Backoff.fresh();
     }
+  }
+
+  Backoff backoff() {
+    return backoff;
+  }
+
+  /** Goes on from failures before a restart. */
+  void resume(Backoff before) {
+    backoff = before;
+  }
+
+  /** Waits before the next attempt, and tells how long. */
+  Duration backOff(EndCause cause, Moment now, long chance) {
+    prove(now);
     Backoff.Step step = backoff.after(cause, openedAt.isPresent(), now.wall(), chance);
     backoff = step.next();
-    connectAt = now.plus(step.pause());
-    enter(State.WAITING, now);
+    wait(step.pause(), now);
     return step.pause();
+  }
+
+  /** Waits for that long more. */
+  void wait(Duration pause, Moment now) {
+    connectAt = now.plus(pause);
+    enter(State.WAITING, now);
   }
 
   /** Waits no longer: there will be no next attempt. */
   void rest(Moment now) {
-    if (state == State.WAITING) {
+    if (state == State.WAITING || state == State.RECORDING) {
       enter(State.IDLE, now);
     }
   }

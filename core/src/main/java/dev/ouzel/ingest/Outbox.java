@@ -9,6 +9,7 @@ import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.StreamName;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The one batch on its way to the sink: numbers it, and offers it again until it is acknowledged.
@@ -53,21 +54,21 @@ final class Outbox {
     return retryAt;
   }
 
-  /** Makes a parcel the batch in flight. */
-  Batch send(Parcel parcel, Moment now) {
+  /** Makes a parcel the batch in flight, with what {@code standing} adds to its checkpoint. */
+  Batch send(Parcel parcel, Moment now, Consumer<Checkpoint.Builder> standing) {
     parcel.posts().forEach(this::note);
-    Checkpoint checkpoint =
+    Checkpoint.Builder checkpoint =
         Checkpoint.builder().stream(stream)
             .sequence(lastSequence + 1)
             .takenAt(now.wall())
-            .newestPost(newestPost == 0 ? Optional.empty() : Optional.of(new PostId(newestPost)))
-            .build();
+            .newestPost(newestPost == 0 ? Optional.empty() : Optional.of(new PostId(newestPost)));
+    standing.accept(checkpoint);
     Batch batch =
         Batch.builder()
             .posts(parcel.posts())
             .rematches(parcel.rematches())
             .deadLetters(parcel.deadLetters())
-            .checkpoint(checkpoint)
+            .checkpoint(checkpoint.build())
             .build();
     inFlight = Optional.of(batch);
     bytes = parcel.pinnedBytes();

@@ -3,8 +3,6 @@ package dev.ouzel.reconnect;
 import dev.ouzel.stream.EndCause;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -59,17 +57,12 @@ public record Backoff(int failures, boolean immediateLeft) {
     return Duration.ofMillis((long) (wait.toMillis() * part * MOST_JITTER));
   }
 
-  /** A time before which X has said that no attempt can succeed. */
+  /** A time before which X has said that no attempt can succeed, beyond its rate limit. */
   private static Optional<Instant> holdUntil(EndCause cause, Instant now) {
-    if (!(cause instanceof EndCause.Refused refused)) {
-      return Optional.empty();
-    }
-    if (refused.refusal().isDailyCap()) {
-      return Optional.of(
-          now.atZone(ZoneOffset.UTC).with(LocalTime.MIDNIGHT).plus(1, ChronoUnit.DAYS).toInstant());
-    }
-    return refused.refusal().rateLimit().isExhausted()
-        ? refused.refusal().rateLimit().reset()
+    boolean untilTomorrow =
+        cause instanceof EndCause.Refused refused && refused.refusal().isDailyCap();
+    return untilTomorrow
+        ? Optional.of(now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS))
         : Optional.empty();
   }
 }

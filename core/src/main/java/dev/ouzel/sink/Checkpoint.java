@@ -1,12 +1,11 @@
 package dev.ouzel.sink;
 
 import dev.ouzel.post.PostId;
+import dev.ouzel.reconnect.Backoff;
+import dev.ouzel.reconnect.ConnectBudget;
 import dev.ouzel.stream.StreamName;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
@@ -15,8 +14,6 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 public abstract class Checkpoint {
-  private static final String VERSION = "1";
-
   Checkpoint() {}
 
   /** Whose checkpoint. */
@@ -31,17 +28,21 @@ public abstract class Checkpoint {
   /** The newest post kept, by id, of all batches so far. */
   public abstract Optional<PostId> newestPost();
 
+  /** How failures have piled up, to go on from. */
+  @Value.Default
+  public Backoff backoff() {
+    return Backoff.fresh();
+  }
+
+  /** The attempts made lately, which a restart does not undo. */
+  @Value.Default
+  public ConnectBudget budget() {
+    return ConnectBudget.fresh();
+  }
+
   /** The checkpoint as lines of {@code key=value}, for {@link #parse}. */
   public String toText() {
-    Map<String, String> lines = new LinkedHashMap<>();
-    lines.put("version", VERSION);
-    lines.put("stream", stream().value());
-    lines.put("sequence", Long.toString(sequence()));
-    lines.put("taken_at", takenAt().toString());
-    newestPost().ifPresent(id -> lines.put("newest_post", id.toString()));
-    return lines.entrySet().stream()
-        .map(line -> line.getKey() + "=" + line.getValue() + "\n")
-        .collect(Collectors.joining());
+    return CheckpointText.write(this);
   }
 
   /**
@@ -49,24 +50,7 @@ public abstract class Checkpoint {
    * with {@link SinkFailure}, since a newer program wrote it.
    */
   public static Checkpoint parse(String text) {
-    Map<String, String> lines =
-        text.lines()
-            .filter(line -> line.indexOf('=') > 0)
-            .collect(
-                Collectors.toMap(
-                    line -> line.substring(0, line.indexOf('=')),
-                    line -> line.substring(line.indexOf('=') + 1)));
-    if (!VERSION.equals(lines.get("version"))) {
-      throw SinkFailure.permanent(
-          "the checkpoint in the store was written by another version of Ouzel ("
-              + lines.get("version")
-              + "); use that version");
-    }
-    return builder().stream(new StreamName(lines.get("stream")))
-        .sequence(Long.parseLong(lines.get("sequence")))
-        .takenAt(Instant.parse(lines.get("taken_at")))
-        .newestPost(Optional.ofNullable(lines.get("newest_post")).map(PostId::of))
-        .build();
+    return CheckpointText.read(text);
   }
 
   /** A checkpoint with nothing set. */

@@ -4,6 +4,7 @@ import dev.ouzel.loop.Moment;
 import dev.ouzel.post.Payload;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
+import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostIds;
 import dev.ouzel.sink.SinkFailure;
@@ -26,10 +27,20 @@ final class MachineDriver {
   private final IngestMachine machine;
   private final List<Command> commands = new ArrayList<>();
   private Moment now = new Moment(START, 1_000);
+  private final List<Instant> earlier = new ArrayList<>();
   private Optional<Moment> wakeAt = Optional.empty();
+  private Optional<Checkpoint> kept = Optional.empty();
 
   MachineDriver(IngestSettings settings) {
     machine = new IngestMachine(new StreamName("filtered_stream"), settings, now);
+  }
+
+  /** The program is killed and started again: what its sink keeps is all that it knows. */
+  MachineDriver restarted() {
+    MachineDriver next = new MachineDriver(IngestSettings.standard());
+    next.now = now;
+    next.earlier.addAll(allAttempts());
+    return next.start(new Resumption(kept, PostIds.none()));
   }
 
   static MachineDriver standard() {
@@ -87,6 +98,7 @@ final class MachineDriver {
   MachineDriver committed(int duplicates) {
     Batch batch = batch();
     int stored = batch.posts().size() - duplicates;
+    kept = Optional.of(batch.checkpoint());
     return take(
         machine.committed(
             now, new CommitReceipt(batch.checkpoint().sequence(), stored, duplicates)));
@@ -120,7 +132,27 @@ final class MachineDriver {
       }
     }
     commands.addAll(answer);
+    for (Command command : answer) {
+      if (command instanceof Command.Commit commit && isRecord(commit.batch())) {
+        kept = Optional.of(commit.batch().checkpoint());
+        long sequence = commit.batch().checkpoint().sequence();
+        take(machine.committed(now, new CommitReceipt(sequence, 0, 0)));
+      }
+    }
     return this;
+  }
+
+  /** A batch of nothing but its checkpoint, which the sink keeps at once. */
+  private static boolean isRecord(Batch batch) {
+    return batch.posts().isEmpty() && batch.rematches().isEmpty() && batch.deadLetters().isEmpty();
+  }
+
+  /** The batches offered that hold more than their checkpoint, oldest first. */
+  List<Batch> batches() {
+    return commands(Command.Commit.class).stream()
+        .map(Command.Commit::batch)
+        .filter(batch -> !isRecord(batch))
+        .toList();
   }
 
   /** The commands of one kind, oldest first. */
@@ -137,6 +169,13 @@ final class MachineDriver {
         .toList();
   }
 
+  /** When attempts were made, those before restarts included. */
+  List<Instant> allAttempts() {
+    List<Instant> attempts = new ArrayList<>(earlier);
+    events(IngestEvent.Connecting.class).forEach(event -> attempts.add(event.at()));
+    return attempts;
+  }
+
   /** How long after the start each attempt was made, in seconds. */
   List<Double> attemptTimes() {
     return events(IngestEvent.Connecting.class).stream()
@@ -151,8 +190,8 @@ final class MachineDriver {
 
   /** The batch offered last. */
   Batch batch() {
-    List<Command.Commit> commits = commands(Command.Commit.class);
-    return commits.get(commits.size() - 1).batch();
+    List<Batch> batches = batches();
+    return batches.get(batches.size() - 1);
   }
 
   /** How many signals were asked for in all. */

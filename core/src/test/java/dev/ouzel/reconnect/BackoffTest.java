@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
@@ -57,16 +55,6 @@ class BackoffTest {
   void keepsTheReconnectAtOnceForAConnectionThatWasOpen() {
     Backoff refused = Backoff.fresh().after(UNAVAILABLE, false, NOW, 0).next();
     assertThat(refused.after(BROKEN, true, NOW, 0).pause()).isZero();
-  }
-
-  @Test
-  void waitsUntilTheRateLimitIsReset() {
-    RateLimit exhausted =
-        new RateLimit(
-            OptionalInt.of(50), OptionalInt.of(0), Optional.of(NOW.plus(Duration.ofMinutes(12))));
-    EndCause limited = new EndCause.Refused(new Refusal(429, List.of(), exhausted, ""));
-    assertThat(Backoff.fresh().after(limited, false, NOW, 0).pause())
-        .isEqualTo(Duration.ofMinutes(12));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ouzel.post.PostId;
+import dev.ouzel.reconnect.Backoff;
+import dev.ouzel.reconnect.ConnectBudget;
 import dev.ouzel.stream.StreamName;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +17,11 @@ class CheckpointTest {
           .sequence(42)
           .takenAt(Instant.parse("2026-11-22T01:02:03.456789Z"))
           .newestPost(PostId.of("2080761390344937796"))
+          .backoff(new Backoff(3, false))
+          .budget(
+              ConnectBudget.fresh()
+                  .attempted(Instant.parse("2026-11-22T00:55:00Z"))
+                  .attempted(Instant.parse("2026-11-22T01:00:00Z")))
           .build();
 
   @Test

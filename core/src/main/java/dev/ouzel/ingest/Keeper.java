@@ -1,0 +1,126 @@
+package dev.ouzel.ingest;
+
+import dev.ouzel.loop.Moment;
+import dev.ouzel.post.Problem;
+import dev.ouzel.sink.Batch;
+import dev.ouzel.sink.Checkpoint;
+import dev.ouzel.sink.CommitReceipt;
+import dev.ouzel.stream.StreamSignal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The way of what arrives to the sink's acknowledgement: the intake, then the outbox. */
+final class Keeper {
+  /** What makes a batch due. */
+  enum Urgency {
+    /** It is full, or has lingered. */
+    USUAL,
+    /** There is anything in it. */
+    HURRY,
+    /** Its checkpoint is wanted, even if there is nothing in it. */
+    RECORD
+  }
+
+  private final IngestSettings settings;
+  private final Books books;
+  private final Intake intake;
+  private final Outbox outbox;
+  private final Consumer<IngestEvent> events;
+  private final Consumer<Checkpoint.Builder> standing;
+
+  /**
+   * A keeper of nothing yet.
+   *
+   * @param intake takes in, counting in {@code books}
+   * @param outbox sends
+   * @param events is told of what happens
+   * @param standing adds to each checkpoint how things stand otherwise
+   */
+  Keeper(
+      Intake intake,
+      Outbox outbox,
+      Consumer<IngestEvent> events,
+      Consumer<Checkpoint.Builder> standing) {
+    this.settings = intake.settings();
+    this.books = intake.books();
+    this.intake = intake;
+    this.outbox = outbox;
+    this.events = events;
+    this.standing = standing;
+  }
+
+  /** Goes on from what the sink remembers. */
+  void resume(Resumption resumption, Moment now) {
+    resumption.checkpoint().ifPresent(outbox::resume);
+    intake.remember(resumption.recent(), now);
+  }
+
+  void opened(StreamSignal.Opened opened, Moment now) {
+    intake.opened(now, opened);
+  }
+
+  /** Takes a turn of reading in, and tells if X announced in it that it ends the connection. */
+  Optional<Problem> take(StreamSignal.Frames turn, Moment now) {
+    books.turn(turn);
+    intake.take(turn, now, events);
+    return intake.disconnect();
+  }
+
+  /** The batch that is to be offered to the sink now, if any is. */
+  Optional<Batch> next(Moment now, Urgency urgency) {
+    if (outbox.isBusy()) {
+      return outbox.retry(now);
+    }
+    Optional<Parcel> parcel = intake.next(now, urgency != Urgency.USUAL);
+    if (urgency == Urgency.RECORD && parcel.isEmpty()) {
+      parcel = Optional.of(new Parcel(now));
+    }
+    return parcel.map(due -> outbox.send(due, now, standing));
+  }
+
+  /** The sink keeps the batch in flight: its number. */
+  long acknowledged(CommitReceipt receipt, Moment now) {
+    Batch batch = outbox.acknowledged();
+    books.receipt(receipt);
+    events.accept(new IngestEvent.Committed(now.wall(), receipt, Intake.lag(batch), tally()));
+    return batch.checkpoint().sequence();
+  }
+
+  /** Goes on with what the limit had held back, now that the sink has told what it stored. */
+  void goOn() {
+    intake.takeHeldBack(events);
+  }
+
+  /** The sink may or may not keep the batch in flight: how long until it is offered again. */
+  Duration failed(Moment now) {
+    return outbox.failed(now);
+  }
+
+  boolean isBusy() {
+    return outbox.isBusy();
+  }
+
+  boolean isLimitReached() {
+    return intake.isLimitReached();
+  }
+
+  /** True when more may be read. */
+  boolean hasRoom() {
+    return bytes() < settings.maxBufferedBytes() && !intake.isHoldingBack();
+  }
+
+  /** When a batch is to be offered without more happening. */
+  Optional<Moment> deadline() {
+    return outbox.isBusy() ? outbox.deadline() : intake.deadline();
+  }
+
+  /** Memory pinned by what the sink has not acknowledged. */
+  long bytes() {
+    return intake.bytes() + outbox.bytes();
+  }
+
+  Tally tally() {
+    return books.tally(intake.posts() + outbox.posts());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.ouzel.reconnect;
+
+import dev.ouzel.stream.RateLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How many attempts may still be made, so that X's rate limit is never reached: by our own count of
+ * the attempts of the last 15 minutes, and by what X's headers say is left. One is always kept in
+ * reserve.
+ *
+ * @param attempts when attempts were made, oldest first, by this machine's clock; those older than
+ *     15 minutes are forgotten
+ * @param limit how many X allows in 15 minutes
+ * @param heldUntil before when X says that no more than the reserve is left
+ */
+public record ConnectBudget(List<Instant> attempts, int limit, Optional<Instant> heldUntil) {
+  /** X's limit for the filtered stream, by its documentation of rate limits. */
+  public static final int USUAL_LIMIT = 50;
+
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final int RESERVE = 1;
+
+  /** Copies the list. */
+  public ConnectBudget {
+    attempts = List.copyOf(attempts);
+  }
+
+  /** Nothing was attempted. */
+  public static ConnectBudget fresh() {
+    return new ConnectBudget(List.of(), USUAL_LIMIT, Optional.empty());
+  }
+
+  /** The budget once an attempt was made at {@code now}. */
+  public ConnectBudget attempted(Instant now) {
+    List<Instant> made = Stream.concat(recent(now), Stream.of(now)).toList();
+    return new ConnectBudget(made, limit, heldUntil);
+  }
+
+  /** The budget once X has told what is left. */
+  public ConnectBudget told(RateLimit rateLimit) {
+    boolean low = rateLimit.remaining().isPresent() && rateLimit.remaining().getAsInt() <= RESERVE;
+    return new ConnectBudget(
+        attempts,
+        Math.max(rateLimit.limit().orElse(limit), 2 * RESERVE),
+        low ? rateLimit.reset() : Optional.empty());
+  }
+
+  /** How long to wait before an attempt may be made; zero when it may be made now. */
+  public Duration waitBefore(Instant now) {
+    List<Instant> recent = recent(now).toList();
+    int room = limit - RESERVE;
+    Optional<Instant> roomAt =
+        recent.size() < room
+            ? Optional.empty()
+            : Optional.of(recent.get(recent.size() - room).plus(WINDOW));
+    return Stream.of(roomAt, heldUntil)
+        .flatMap(Optional::stream)
+        .map(time -> Duration.between(now, time))
+        .filter(wait -> !wait.isNegative())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /** The attempts that count. One dated ahead, since the clock was set back, counts as made now. */
+  private Stream<Instant> recent(Instant now) {
+    return attempts.stream()
+        .map(time -> time.isAfter(now) ? now : time)
+        .filter(time -> time.isAfter(now.minus(WINDOW)));
+  }
+}

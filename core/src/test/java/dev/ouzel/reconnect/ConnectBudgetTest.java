@@ -1,0 +1,65 @@
+package dev.ouzel.reconnect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ouzel.stream.RateLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ConnectBudgetTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  @Test
+  void allowsAllButOneOfTheLimitInAnyFifteenMinutes() {
+    ConnectBudget budget = ConnectBudget.fresh();
+    for (int i = 0; i < 49; i++) {
+      assertThat(budget.waitBefore(NOW.plusSeconds(i))).isZero();
+      budget = budget.attempted(NOW.plusSeconds(i));
+    }
+    assertThat(budget.waitBefore(NOW.plusSeconds(49)))
+        .isEqualTo(Duration.ofMinutes(15).minusSeconds(49));
+    assertThat(budget.waitBefore(NOW.plus(Duration.ofMinutes(15)))).isZero();
+  }
+
+  @Test
+  void forgetsAttemptsThatNoLongerCount() {
+    ConnectBudget budget = ConnectBudget.fresh().attempted(NOW);
+    budget = budget.attempted(NOW.plus(Duration.ofMinutes(15)));
+    assertThat(budget.attempts()).containsExactly(NOW.plus(Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void followsTheLimitThatXTells() {
+    ConnectBudget budget =
+        ConnectBudget.fresh().told(limit(3, 2, NOW.plusSeconds(900))).attempted(NOW).attempted(NOW);
+    assertThat(budget.waitBefore(NOW)).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void holdsUntilTheResetWhenXSaysThatOnlyTheReserveIsLeft() {
+    Instant reset = NOW.plusSeconds(300);
+    ConnectBudget budget = ConnectBudget.fresh().told(limit(50, 1, reset));
+    assertThat(budget.waitBefore(NOW)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(budget.waitBefore(reset)).isZero();
+    assertThat(budget.told(limit(50, 48, reset)).waitBefore(NOW)).isZero();
+  }
+
+  @Test
+  void countsAttemptsDatedAheadAsMadeNow() {
+    ConnectBudget budget = ConnectBudget.fresh().told(limit(3, 2, NOW));
+    budget = budget.attempted(NOW.plusSeconds(7_200)).attempted(NOW.plusSeconds(7_200));
+    assertThat(budget.waitBefore(NOW)).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void allowsAnAttemptHoweverLowTheLimit() {
+    assertThat(ConnectBudget.fresh().told(limit(0, 5, NOW)).waitBefore(NOW)).isZero();
+  }
+
+  private static RateLimit limit(int limit, int remaining, Instant reset) {
+    return new RateLimit(OptionalInt.of(limit), OptionalInt.of(remaining), Optional.of(reset));
+  }
+}
