@@ -1,0 +1,132 @@
+package dev.ouzel.http;
+
+import dev.ouzel.http.Requests.Answer;
+import dev.ouzel.http.json.RuleJson;
+import dev.ouzel.post.Problem;
+import dev.ouzel.rule.Rule;
+import dev.ouzel.rule.RuleBook;
+import dev.ouzel.rule.RuleChange;
+import dev.ouzel.stream.RequestFailed;
+import io.vertx.core.Future;
+import io.vertx.ext.web.client.WebClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * X's rules over {@code /2/tweets/search/stream/rules}. A long change goes to X in lots, one after
+ * the other. When the first fails as a whole, the change fails; when a later one does, no more are
+ * sent, and the change tells what was done before, counts the rest as unchanged and gives the
+ * reason as a problem. A lot that got no answer X may have carried out all the same.
+ */
+final class HttpRuleBook implements RuleBook {
+  /** The most rules added or deleted by one request. */
+  static final int LOT = 100;
+
+  /** The most rules on a page, which is also X's default (OpenAPI 2.167). */
+  private static final int MOST_RESULTS = 1_000;
+
+  /** The most pages read: four times what X's largest plan is documented to hold. */
+  private static final int MOST_PAGES = 100;
+
+  private static final String PATH = "/2/tweets/search/stream/rules";
+
+  private final Requests requests;
+
+  HttpRuleBook(WebClient client, XClientSettings settings) {
+    this.requests = new Requests(client, settings);
+  }
+
+  @Override
+  public CompletionStage<List<Rule>> list() {
+    Map<String, String> query = Map.of("max_results", Integer.toString(MOST_RESULTS));
+    return pages(query, List.of(), MOST_PAGES).toCompletionStage();
+  }
+
+  /** The rules before, and those of the page that the query asks for and of the pages after it. */
+  private Future<List<Rule>> pages(Map<String, String> query, List<Rule> before, int pagesLeft) {
+    if (pagesLeft == 0) {
+      return Future.failedFuture(
+          RequestFailed.unreachable(
+              "X's list of rules does not end after " + MOST_PAGES + " pages"));
+    }
+    return requests
+        .get(PATH, query)
+        .compose(HttpRuleBook::page)
+        .compose(
+            page -> {
+              List<Rule> rules = concat(before, page.rules());
+              return page.nextToken()
+                  .map(token -> pages(withToken(query, token), rules, pagesLeft - 1))
+                  .orElseGet(() -> Future.succeededFuture(rules));
+            });
+  }
+
+  /** A page of problems alone is a refusal: taken for an empty list, it would mean "no rules". */
+  private static Future<RuleJson.Page> page(Answer answer) {
+    return RuleJson.readPage(answer.payload())
+        .filter(page -> answer.isSuccess())
+        .filter(page -> !page.rules().isEmpty() || page.problems().isEmpty())
+        .map(Future::succeededFuture)
+        .orElseGet(answer::failure);
+  }
+
+  private static Map<String, String> withToken(Map<String, String> query, String token) {
+    Map<String, String> next = new LinkedHashMap<>(query);
+    next.put("pagination_token", token);
+    return next;
+  }
+
+  @Override
+  public CompletionStage<RuleChange> add(List<Rule.Draft> rules) {
+    return inLots(List.copyOf(rules), RuleJson::writeAdd).toCompletionStage();
+  }
+
+  @Override
+  public CompletionStage<RuleChange> delete(List<String> ids) {
+    return inLots(List.copyOf(ids), RuleJson::writeDelete).toCompletionStage();
+  }
+
+  private <T> Future<RuleChange> inLots(List<T> items, Function<List<T>, String> body) {
+    if (items.isEmpty()) {
+      return Future.succeededFuture(new RuleChange(List.of(), 0, 0, List.of()));
+    }
+    List<T> lot = items.subList(0, Math.min(LOT, items.size()));
+    List<T> rest = items.subList(lot.size(), items.size());
+    return requests
+        .post(PATH, body.apply(lot))
+        .compose(HttpRuleBook::change)
+        .compose(
+            done ->
+                inLots(rest, body)
+                    .otherwise(failure -> notDone(rest.size(), failure))
+                    .map(more -> joined(done, more)));
+  }
+
+  /** X sums up a change even where it carried out nothing of it, and whatever the status. */
+  private static Future<RuleChange> change(Answer answer) {
+    return RuleJson.readChange(answer.payload())
+        .map(Future::succeededFuture)
+        .orElseGet(answer::failure);
+  }
+
+  private static RuleChange notDone(int items, Throwable failure) {
+    Problem problem = Problem.builder().detail(failure.getMessage()).build();
+    return new RuleChange(List.of(), 0, items, List.of(problem));
+  }
+
+  private static RuleChange joined(RuleChange first, RuleChange second) {
+    return new RuleChange(
+        concat(first.added(), second.added()),
+        first.changed() + second.changed(),
+        first.unchanged() + second.unchanged(),
+        concat(first.problems(), second.problems()));
+  }
+
+  private static <T> List<T> concat(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.ouzel.http.frame;
+
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import java.util.zip.ZipException;
+
+/**
+ * Decompresses gzip as it arrives: what the bytes so far can tell is told, and no more is
+ * decompressed than asked for. One member may follow another. Holds memory outside the heap until
+ * closed. Not safe for use by several threads.
+ */
+final class Gunzip implements AutoCloseable {
+  private static final int MAGIC_AND_DEFLATE = 0x08_8b_1f;
+  private static final List<Part> PARTS = List.of(Part.values());
+
+  private final Inflater inflater = new Inflater(true);
+  private final CRC32 checksum = new CRC32();
+
+  private byte[] input = new byte[0];
+  private int at;
+  private int end;
+
+  private Part part = Part.FIXED_HEADER;
+
+  /** How many bytes of the part have come, unless it is the body. */
+  private int seen;
+
+  /** These bytes as a number, the lowest first, of a part that is one. */
+  private long number;
+
+  private int flags;
+  private int extraLength;
+
+  /** The parts of a member in their order; some are there only when the header says so. */
+  private enum Part {
+    FIXED_HEADER,
+    EXTRA_LENGTH,
+    EXTRA,
+    NAME,
+    COMMENT,
+    HEADER_CHECKSUM,
+    BODY,
+    TRAILER
+  }
+
+  /** Gives the next input, once {@link #read} needs it. */
+  void feed(byte[] array, int offset, int length) {
+    input = array;
+    at = offset;
+    end = offset + length;
+    if (part == Part.BODY) {
+      inflater.setInput(array, offset, length);
+    }
+  }
+
+  /** Decompresses one byte or more, and at most {@code length}; 0 when it needs input. */
+  int read(byte[] out, int offset, int length) throws ZipException {
+    while (part == Part.BODY || at < end) {
+      if (part != Part.BODY) {
+        unwrap(input[at++] & 0xff);
+        continue;
+      }
+      int count = inflate(out, offset, length);
+      if (count > 0 || part == Part.BODY) {
+        return count;
+      }
+    }
+    return 0;
+  }
+
+  private int inflate(byte[] out, int offset, int length) throws ZipException {
+    try {
+      int count = inflater.inflate(out, offset, length);
+      checksum.update(out, offset, count);
+      if (inflater.finished()) {
+        at = end - inflater.getRemaining();
+        enter(Part.TRAILER);
+      }
+      return count;
+    } catch (DataFormatException e) {
+      throw new ZipException(e.getMessage());
+    }
+  }
+
+  /** Takes one byte of what is around a body. */
+  private void unwrap(int octet) throws ZipException {
+    number |= ((long) octet) << (8 * (seen & 7));
+    seen++;
+    switch (part) {
+      case FIXED_HEADER -> fixedHeader();
+      case EXTRA_LENGTH -> extraLength = (int) number;
+      case TRAILER -> trailer();
+      default -> {}
+    }
+    boolean over =
+        switch (part) {
+          case FIXED_HEADER -> seen == 10;
+          case EXTRA_LENGTH, HEADER_CHECKSUM -> seen == 2;
+          case EXTRA -> seen == extraLength;
+          case NAME, COMMENT -> octet == 0;
+          case TRAILER -> seen == 8;
+          case BODY -> false;
+        };
+    if (over) {
+      enter(next());
+    }
+  }
+
+  private void fixedHeader() throws ZipException {
+    if (seen == 3 && number != MAGIC_AND_DEFLATE) {
+      throw new ZipException("no gzip header where one was due");
+    }
+    if (seen == 4) {
+      flags = (int) (number >> 24);
+    }
+  }
+
+  private void trailer() throws ZipException {
+    if (seen == 8
+        && ((int) number != (int) checksum.getValue()
+            || (int) (number >> 32) != (int) inflater.getBytesWritten())) {
+      throw new ZipException("the checksum does not match");
+    }
+  }
+
+  private Part next() {
+    Part next = part;
+    do {
+      next = PARTS.get((PARTS.indexOf(next) + 1) % PARTS.size());
+    } while (!isThere(next));
+    return next;
+  }
+
+  private boolean isThere(Part candidate) {
+    return switch (candidate) {
+      case EXTRA_LENGTH -> (flags & 4) != 0;
+      case EXTRA -> (flags & 4) != 0 && extraLength > 0;
+      case NAME -> (flags & 8) != 0;
+      case COMMENT -> (flags & 16) != 0;
+      case HEADER_CHECKSUM -> (flags & 2) != 0;
+      case FIXED_HEADER, BODY, TRAILER -> true;
+    };
+  }
+
+  private void enter(Part next) {
+    part = next;
+    seen = 0;
+    number = 0;
+    if (part == Part.BODY) {
+      inflater.reset();
+      checksum.reset();
+      inflater.setInput(input, at, end - at);
+    }
+  }
+
+  @Override
+  public void close() {
+    inflater.end();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.ouzel.persistence;
+
+import dev.ouzel.persistence.sqlite.SqliteSink;
+import dev.ouzel.persistence.stdout.StdoutSink;
+import dev.ouzel.sink.PostSink;
+import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.stream.StreamName;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * Opens the sink that a URI names:
+ *
+ * <ul>
+ *   <li>{@code sqlite:PATH}, such as {@code sqlite:ouzel.db} or {@code sqlite:/var/lib/ouzel.db}: a
+ *       SQLite file, made when it does not exist; needs {@code org.xerial:sqlite-jdbc}
+ *   <li>{@code -}: standard output, one frame a line
+ * </ul>
+ */
+public final class Sinks {
+  private static final String SQLITE = "sqlite:";
+
+  private Sinks() {}
+
+  /**
+   * Opens a sink for {@code stream}. Waits for the disk.
+   *
+   * @throws IllegalArgumentException when the URI names no sink; the message says what would
+   * @throws SinkFailure when the store cannot be used, or is in use; the message says what to do
+   */
+  public static PostSink open(String uri, StreamName stream) {
+    // Not System.out, which swallows the failures of a pipe that nobody reads any more.
+    return open(uri, stream, new FileOutputStream(FileDescriptor.out));
+  }
+
+  /** As {@link #open(String, StreamName)}, with another stream in place of standard output. */
+  public static PostSink open(String uri, StreamName stream, OutputStream standardOutput) {
+    if (uri.equals("-")) {
+      return new StdoutSink(standardOutput);
+    }
+    if (uri.startsWith(SQLITE)) {
+      Path file = path(uri.substring(SQLITE.length()), uri);
+      require("org.sqlite.JDBC", "org.xerial:sqlite-jdbc", uri);
+      return SqliteSink.open(file, stream);
+    }
+    throw notASink(uri);
+  }
+
+  /**
+   * Other programs read {@code //} and {@code ?} after a scheme, and a name like {@code :memory:},
+   * in ways of their own, so these are refused rather than taken for a file's name.
+   */
+  private static Path path(String path, String uri) {
+    if (path.isBlank() || path.startsWith("//") || path.startsWith(":") || path.contains("?")) {
+      throw notASink(uri);
+    }
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      throw notASink(uri);
+    }
+  }
+
+  /** Drivers are optional dependencies: an embedder carries those it uses. */
+  private static void require(String driver, String artifact, String uri) {
+    try {
+      Class.forName(driver);
+    } catch (ClassNotFoundException missing) {
+      throw SinkFailure.permanent(
+          "the sink '%s' needs a driver: add %s to the class path".formatted(uri, artifact),
+          missing);
+    }
+  }
+
+  /** Shows the URI without user, password and parameters, as far as it has them. */
+  private static IllegalArgumentException notASink(String uri) {
+    String shown = uri.replaceFirst("(?s):.*@", ":…@").replaceFirst("(?s)[?].*", "?…");
+    return new IllegalArgumentException(
+        "'"
+            + shown
+            + "' is no sink: a sink is sqlite:PATH, such as sqlite:ouzel.db,"
+            + " or - for standard output");
+  }
+}

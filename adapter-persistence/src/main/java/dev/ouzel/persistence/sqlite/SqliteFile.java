@@ -1,0 +1,147 @@
+package dev.ouzel.persistence.sqlite;
+
+import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.stream.StreamName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import org.sqlite.JDBC;
+
+/** Where a SQLite store is, and how connections to it are made. */
+final class SqliteFile {
+  /** Frames of a kilobyte and more fit whole, which costs a third less than SQLite's 4096. */
+  private static final int PAGE_BYTES = 16 * 1024;
+
+  /** The log is copied into the file when it has grown by this: 16 MiB. */
+  private static final int LOG_PAGES = 1024;
+
+  /** What the log is cut to after a reader's long query had let it grow. */
+  private static final long KEPT_LOG_BYTES = 64L * 1024 * 1024;
+
+  /** A commit is on the disk before it returns; with {@code fullfsync} on macOS too. */
+  private static final int FULL_SYNC = 2;
+
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  private final Path path;
+  private final SqliteLimits limits;
+  private final Migrations migrations;
+
+  SqliteFile(Path path, SqliteLimits limits, Migrations migrations) {
+    this.path = path;
+    this.limits = limits;
+    this.migrations = migrations;
+  }
+
+  /** The file at {@code path}, which need not exist; its directory must. */
+  static SqliteFile at(Path path, SqliteLimits limits) {
+    return new SqliteFile(real(path.toAbsolutePath()), limits, Migrations.known());
+  }
+
+  /** Follows links, so that a file has one lock however it is named. */
+  private static Path real(Path path) {
+    if (Files.isDirectory(path)) {
+      throw SinkFailure.permanent(path + " is a directory; name a file");
+    }
+    try {
+      return Files.exists(path)
+          ? path.toRealPath()
+          : path.getParent().toRealPath().resolve(path.getFileName());
+    } catch (IOException e) {
+      throw SinkFailure.permanent("the directory of " + path + " cannot be used: " + e, e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Path lockFile(StreamName stream) {
+    return path.resolveSibling(path.getFileName() + "." + stream + ".lock");
+  }
+
+  /**
+   * Fails when the file holds something else than posts or a newer schema, or is read-only. Changes
+   * nothing. It only asks for the file's size and rights, since a process that opens and closes the
+   * file itself loses SQLite's locks on it.
+   */
+  void refuseUnusable() {
+    if (path.toFile().length() == 0) {
+      return;
+    }
+    if (!Files.isWritable(path)) {
+      throw SinkFailure.permanent(SqliteFailures.unwritable(path));
+    }
+    try (Connection connection = open()) {
+      migrations.check(connection, path);
+    } catch (SQLException e) {
+      throw SqliteFailures.of(e, path);
+    }
+  }
+
+  /** A connection ready for use, to a file with the newest schema. */
+  Connection connect() throws SQLException {
+    Connection connection = open();
+    try (Statement statement = connection.createStatement()) {
+      migrations.check(connection, path);
+      set(statement, "page_size", PAGE_BYTES);
+      useLog(statement);
+      set(statement, "synchronous", FULL_SYNC);
+      set(statement, "fullfsync", 1);
+      set(statement, "wal_autocheckpoint", LOG_PAGES);
+      set(statement, "journal_size_limit", KEPT_LOG_BYTES);
+      set(statement, "max_page_count", limits.pages());
+      migrations.apply(connection, path);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** As an update, which reads the answer to its end: a pending one would hold a transaction. */
+  private static void set(Statement statement, String pragma, long value) throws SQLException {
+    statement.executeUpdate("PRAGMA " + pragma + " = " + value);
+  }
+
+  private Connection open() throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("busy_timeout", Long.toString(limits.patience().toMillis()));
+    // As a URI, in which '?' and '#' of the path are escaped.
+    return JDBC.createConnection("jdbc:sqlite:" + path.toUri(), settings);
+  }
+
+  /**
+   * A write-ahead log lets others read while we write. SQLite itself does not wait for others to
+   * get out of the way of the change, which streams that start at once on a new file are.
+   */
+  private void useLog(Statement statement) throws SQLException {
+    long deadline = System.nanoTime() + limits.patience().toNanos();
+    while (true) {
+      try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+        if (mode.next() && mode.getString(1).equals("wal")) {
+          return;
+        }
+        throw SinkFailure.permanent(
+            path + " cannot be read while it is written (on a network share?); use a local disk");
+      } catch (SQLException e) {
+        if (!SqliteFailures.isBusy(e) || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

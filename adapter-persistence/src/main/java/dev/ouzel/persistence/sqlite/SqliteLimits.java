@@ -1,0 +1,18 @@
+package dev.ouzel.persistence.sqlite;
+
+import java.time.Duration;
+
+/**
+ * The bounds of a connection.
+ *
+ * @param patience how long to wait for another program that holds the file
+ * @param pages how many pages the file may have; SQLite calls it full beyond that
+ */
+record SqliteLimits(Duration patience, long pages) {
+  /** The most pages that SQLite knows. */
+  private static final long MOST_PAGES = 4_294_967_294L;
+
+  static SqliteLimits standard() {
+    return new SqliteLimits(Duration.ofSeconds(5), MOST_PAGES);
+  }
+}

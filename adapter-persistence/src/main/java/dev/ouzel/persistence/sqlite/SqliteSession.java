@@ -1,0 +1,211 @@
+package dev.ouzel.persistence.sqlite;
+
+import dev.ouzel.coverage.TimeRange;
+import dev.ouzel.post.PostId;
+import dev.ouzel.sink.Batch;
+import dev.ouzel.sink.Checkpoint;
+import dev.ouzel.sink.CommitReceipt;
+import dev.ouzel.sink.DeadLetter;
+import dev.ouzel.sink.PostIds;
+import dev.ouzel.sink.ReceivedPost;
+import dev.ouzel.sink.Rematch;
+import dev.ouzel.stream.StreamName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A connection and the statements prepared on it: all that a sink says to SQLite. */
+final class SqliteSession implements AutoCloseable {
+  // Bytes bound as a blob and cast stay the bytes they are, and are text to every reader.
+  private static final String INSERT_POST =
+      "INSERT INTO posts (id, created_at, received_at, json) VALUES (?, ?, ?, CAST(? AS TEXT))"
+          + " ON CONFLICT (id) DO NOTHING";
+  private static final String INSERT_MENDED_POST =
+      "INSERT INTO mended_posts (post_id, json) VALUES (?, CAST(? AS TEXT))";
+  private static final String INSERT_REMATCH =
+      "INSERT INTO rematches (post_id, received_at, rules) VALUES (?, ?, CAST(? AS TEXT))";
+  private static final String INSERT_DEAD_LETTER =
+      "INSERT INTO dead_letters (stream, received_at, reason, bytes) VALUES (?, ?, ?, ?)";
+  private static final String REPLACE_CHECKPOINT =
+      "INSERT OR REPLACE INTO checkpoints"
+          + " (stream, sequence, taken_at, stored, duplicates, checkpoint)"
+          + " VALUES (?, ?, ?, ?, ?, ?)";
+  private static final String SELECT_CHECKPOINT =
+      "SELECT sequence, stored, duplicates, checkpoint FROM checkpoints WHERE stream = ?";
+  private static final String SELECT_IDS =
+      "SELECT id FROM posts WHERE created_at >= ? AND created_at < ?";
+
+  private static final Instant NO_POST_BEFORE = Instant.EPOCH;
+  private static final Instant NO_POST_AFTER =
+      Instant.ofEpochMilli(PostId.millis(Long.MAX_VALUE) + 1);
+  private static final int NANOS_SHORT_OF_A_MILLI = 999_999;
+
+  private final Connection connection;
+  private final Statement transaction;
+  private final PreparedStatement insertPost;
+  private final PreparedStatement insertMendedPost;
+  private final PreparedStatement insertRematch;
+  private final PreparedStatement insertDeadLetter;
+  private final PreparedStatement replaceCheckpoint;
+  private final PreparedStatement selectCheckpoint;
+  private final PreparedStatement selectIds;
+
+  /** Takes the connection over. */
+  SqliteSession(Connection connection) throws SQLException {
+    this.connection = connection;
+    transaction = connection.createStatement();
+    insertPost = connection.prepareStatement(INSERT_POST);
+    insertMendedPost = connection.prepareStatement(INSERT_MENDED_POST);
+    insertRematch = connection.prepareStatement(INSERT_REMATCH);
+    insertDeadLetter = connection.prepareStatement(INSERT_DEAD_LETTER);
+    replaceCheckpoint = connection.prepareStatement(REPLACE_CHECKPOINT);
+    selectCheckpoint = connection.prepareStatement(SELECT_CHECKPOINT);
+    selectIds = connection.prepareStatement(SELECT_IDS);
+  }
+
+  /** Begins a transaction that may write, after those of other programs. */
+  void begin() throws SQLException {
+    transaction.execute("BEGIN IMMEDIATE");
+  }
+
+  void commit() throws SQLException {
+    transaction.execute("COMMIT");
+  }
+
+  void rollback() throws SQLException {
+    transaction.execute("ROLLBACK");
+  }
+
+  /** What the last batch of {@code stream} was answered; number 0 when there was none. */
+  CommitReceipt lastReceipt(StreamName stream) throws SQLException {
+    selectCheckpoint.setString(1, stream.value());
+    try (ResultSet row = selectCheckpoint.executeQuery()) {
+      return row.next()
+          ? new CommitReceipt(
+              row.getLong("sequence"), row.getInt("stored"), row.getInt("duplicates"))
+          : new CommitReceipt(0, 0, 0);
+    }
+  }
+
+  Optional<Checkpoint> checkpoint(StreamName stream) throws SQLException {
+    selectCheckpoint.setString(1, stream.value());
+    try (ResultSet row = selectCheckpoint.executeQuery()) {
+      return row.next()
+          ? Optional.of(Checkpoint.parse(row.getString("checkpoint")))
+          : Optional.empty();
+    }
+  }
+
+  PostIds ids(TimeRange created) throws SQLException {
+    selectIds.setLong(1, firstMilli(created.from()));
+    selectIds.setLong(2, firstMilli(created.to()));
+    PostIds ids = new PostIds();
+    try (ResultSet rows = selectIds.executeQuery()) {
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+    }
+    return ids;
+  }
+
+  /** The first whole millisecond that is not before {@code time}. */
+  private static long firstMilli(Instant time) {
+    if (time.isBefore(NO_POST_BEFORE)) {
+      return NO_POST_BEFORE.toEpochMilli();
+    }
+    return time.isAfter(NO_POST_AFTER)
+        ? NO_POST_AFTER.toEpochMilli()
+        : time.plusNanos(NANOS_SHORT_OF_A_MILLI).toEpochMilli();
+  }
+
+  /** Writes all of a batch, within the transaction begun. */
+  CommitReceipt insert(Batch batch) throws SQLException {
+    int stored = insertPosts(batch.posts());
+    insertRematches(batch.rematches());
+    insertDeadLetters(batch.checkpoint().stream(), batch.deadLetters());
+    CommitReceipt receipt =
+        new CommitReceipt(batch.checkpoint().sequence(), stored, batch.posts().size() - stored);
+    replaceCheckpoint(batch.checkpoint(), receipt);
+    return receipt;
+  }
+
+  private int insertPosts(List<ReceivedPost> posts) throws SQLException {
+    for (ReceivedPost post : posts) {
+      insertPost.setLong(1, post.id());
+      if (PostId.isSnowflake(post.id())) {
+        insertPost.setLong(2, PostId.millis(post.id()));
+      } else {
+        insertPost.setNull(2, Types.INTEGER);
+      }
+      insertPost.setLong(3, post.receivedAt().toEpochMilli());
+      insertPost.setBytes(4, post.payload().toByteArray());
+      insertPost.addBatch();
+    }
+    int[] inserted = insertPost.executeBatch();
+    int stored = 0;
+    for (int i = 0; i < inserted.length; i++) {
+      if (inserted[i] == 1) {
+        stored++;
+        insertMended(posts.get(i));
+      }
+    }
+    return stored;
+  }
+
+  private void insertMended(ReceivedPost post) throws SQLException {
+    Optional<byte[]> mended = ReadableText.mended(post.payload());
+    if (mended.isPresent()) {
+      insertMendedPost.setLong(1, post.id());
+      insertMendedPost.setBytes(2, mended.get());
+      insertMendedPost.executeUpdate();
+    }
+  }
+
+  private void insertRematches(List<Rematch> rematches) throws SQLException {
+    for (Rematch rematch : rematches) {
+      insertRematch.setLong(1, rematch.id());
+      insertRematch.setLong(2, rematch.receivedAt().toEpochMilli());
+      insertRematch.setBytes(
+          3, ReadableText.mended(rematch.rules()).orElseGet(rematch.rules()::toByteArray));
+      insertRematch.addBatch();
+    }
+    insertRematch.executeBatch();
+  }
+
+  private void insertDeadLetters(StreamName stream, List<DeadLetter> letters) throws SQLException {
+    for (DeadLetter letter : letters) {
+      insertDeadLetter.setString(1, stream.value());
+      insertDeadLetter.setLong(2, letter.receivedAt().toEpochMilli());
+      insertDeadLetter.setString(3, letter.reason());
+      insertDeadLetter.setBytes(4, letter.payload().toByteArray());
+      insertDeadLetter.addBatch();
+    }
+    insertDeadLetter.executeBatch();
+  }
+
+  private void replaceCheckpoint(Checkpoint checkpoint, CommitReceipt receipt) throws SQLException {
+    replaceCheckpoint.setString(1, checkpoint.stream().value());
+    replaceCheckpoint.setLong(2, checkpoint.sequence());
+    replaceCheckpoint.setLong(3, checkpoint.takenAt().toEpochMilli());
+    replaceCheckpoint.setInt(4, receipt.stored());
+    replaceCheckpoint.setInt(5, receipt.duplicates());
+    replaceCheckpoint.setString(6, checkpoint.toText());
+    replaceCheckpoint.executeUpdate();
+  }
+
+  /** Closes the connection, which rolls back what is not committed. */
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // What was committed is safe; a connection that fails even here has nothing more to lose.
+    }
+  }
+}

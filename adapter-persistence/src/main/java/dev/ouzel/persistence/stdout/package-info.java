@@ -1,0 +1,2 @@
+/** Prints posts, one a line, for other programs to read. */
+package dev.ouzel.persistence.stdout;

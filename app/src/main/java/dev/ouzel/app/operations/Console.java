@@ -1,0 +1,27 @@
+package dev.ouzel.app.operations;
+
+import java.io.PrintStream;
+
+/**
+ * Where the program writes.
+ *
+ * @param out what was asked for, and nothing else
+ * @param err everything said about it
+ * @param terminal whether a person watches {@code err} on a terminal
+ */
+public record Console(PrintStream out, PrintStream err, boolean terminal) {
+  /** Says one line about what goes on. */
+  public void say(String line) {
+    err.println(oneLine(line));
+  }
+
+  /** Says in one line what is wrong and what to do. */
+  public void complain(String message) {
+    say("ouzel: " + message);
+  }
+
+  /** The text on one line, without characters that would steer a terminal. */
+  public static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", "\uFFFD");
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ouzel.app.operations;
+
+import dev.ouzel.ingest.IngestEnd;
+import dev.ouzel.ingest.IngestEvent;
+import dev.ouzel.ingest.IngestObserver;
+import dev.ouzel.ingest.Tally;
+import dev.ouzel.reconnect.Ladder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plain log lines: one for each thing that happens to the connection or the sink, and the count so
+ * far every ten seconds. Confined to the event loop.
+ */
+public final class LogObserver implements IngestObserver {
+  private static final Logger LOG = LoggerFactory.getLogger("ouzel");
+  private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(10);
+
+  /** Reasons remembered, so that a stream of rubbish gives few lines. */
+  private static final int MOST_REASONS = 20;
+
+  private final Set<String> reasons = new HashSet<>();
+  private Progress progress = Progress.none();
+  private Instant counted = Instant.EPOCH;
+
+  @Override
+  public void on(IngestEvent event) {
+    progress = progress.after(event);
+    if (event instanceof IngestEvent.Connecting connecting) {
+      LOG.info("connecting (attempt {})", connecting.attempt());
+    } else if (event instanceof IngestEvent.Opened) {
+      LOG.info("connected");
+    } else if (event instanceof IngestEvent.Ended ended) {
+      ended(ended);
+    } else if (event instanceof IngestEvent.Waiting waiting) {
+      LOG.info("next attempt in {}", Spans.of(waiting.pause()));
+    } else if (event instanceof IngestEvent.DeadLettered letter) {
+      deadLettered(letter);
+    } else if (event instanceof IngestEvent.Committed commit) {
+      committed(commit);
+    } else if (event instanceof IngestEvent.CommitFailed failed) {
+      commitFailed(failed);
+    } else if (event instanceof IngestEvent.Paused) {
+      LOG.warn("reading paused: the sink is slower than the stream");
+    } else if (event instanceof IngestEvent.Resumed) {
+      LOG.info("reading goes on");
+    } else if (event instanceof IngestEvent.Stopping stopping) {
+      stopping(stopping);
+    }
+  }
+
+  /** A final end is not said here, for the program says it as its last word. */
+  private static void ended(IngestEvent.Ended ended) {
+    if (Ladder.of(ended.cause()) != Ladder.FINAL) {
+      LOG.warn(
+          "attempt {} ended after {}: {}",
+          ended.attempt(),
+          Spans.of(ended.served()),
+          Console.oneLine(ended.cause().sentence()));
+    }
+  }
+
+  private void deadLettered(IngestEvent.DeadLettered letter) {
+    if (reasons.size() < MOST_REASONS && reasons.add(letter.reason())) {
+      LOG.warn(
+          "a frame of {} bytes is no post and goes to the dead letters: {};"
+              + " more for this reason are only counted",
+          letter.size(),
+          Console.oneLine(letter.reason()));
+    }
+  }
+
+  private void committed(IngestEvent.Committed commit) {
+    if (counted.equals(Instant.EPOCH)) {
+      counted = commit.at();
+    } else if (Duration.between(counted, commit.at()).compareTo(BETWEEN_COUNTS) >= 0) {
+      counted = commit.at();
+      Tally tally = commit.tally();
+      LOG.info(
+          "{} posts stored, {} posts/s, lag {}, {} duplicates, {} dead letters",
+          tally.stored(),
+          progress.speed(commit.at()),
+          progress.lag().map(Spans::of).orElse("-"),
+          tally.windowDuplicates() + tally.sinkDuplicates(),
+          tally.systemMessages() + tally.unreadable());
+    }
+  }
+
+  private static void commitFailed(IngestEvent.CommitFailed failed) {
+    failed
+        .retryIn()
+        .ifPresent(
+            wait ->
+                LOG.warn(
+                    "the sink did not take a batch: {}; offering it again in {}",
+                    Console.oneLine(failed.failure().getMessage()),
+                    Spans.of(wait)));
+  }
+
+  private static void stopping(IngestEvent.Stopping stopping) {
+    if (stopping.end() instanceof IngestEnd.Stopped) {
+      LOG.info("stopping: {}", stopping.end().sentence());
+    }
+  }
+}

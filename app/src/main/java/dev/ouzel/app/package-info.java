@@ -1,0 +1,2 @@
+/** The program {@code ouzel}: Guice and picocli around core and its adapters. */
+package dev.ouzel.app;

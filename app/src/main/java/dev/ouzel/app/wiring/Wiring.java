@@ -1,0 +1,63 @@
+package dev.ouzel.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Module;
+import com.google.inject.ProvisionException;
+import dev.ouzel.app.config.IngestConfig;
+import dev.ouzel.app.operations.Console;
+import dev.ouzel.connection.ConnectionHistory;
+import dev.ouzel.http.XClientSettings;
+import dev.ouzel.ingest.Ingestor;
+import dev.ouzel.rule.RuleBook;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Builds what a command works with. What fails to open fails with its own exception. */
+public final class Wiring {
+  static {
+    // Generated classes would only save reflection where nothing is hot, and warn on newer JDKs.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
+  }
+
+  private Wiring() {}
+
+  /** An ingest that is not yet started; it shows its progress on the console. */
+  public static Opened<Ingestor> ingest(IngestConfig config, Console console) {
+    return open(
+        Ingestor.class,
+        new HttpModule(config.x()),
+        new SinkModule(config.sink(), config.request().streamName()),
+        new ObserverModule(console),
+        new IngestModule(config));
+  }
+
+  /** X's record of the app's connections. */
+  public static Opened<ConnectionHistory> connections(XClientSettings settings) {
+    return open(ConnectionHistory.class, new HttpModule(settings));
+  }
+
+  /** X's rules. */
+  public static Opened<RuleBook> rules(XClientSettings settings) {
+    return open(RuleBook.class, new HttpModule(settings));
+  }
+
+  private static <T> Opened<T> open(Class<T> part, Module... modules) {
+    Resources resources = new Resources();
+    List<Module> all = new ArrayList<>(Arrays.asList(modules));
+    all.add(
+        new AbstractModule() {
+          @Override
+          protected void configure() {
+            bind(Resources.class).toInstance(resources);
+          }
+        });
+    try {
+      return new Opened<>(Guice.createInjector(all).getInstance(part), resources);
+    } catch (ProvisionException failure) {
+      resources.close();
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+  }
+}

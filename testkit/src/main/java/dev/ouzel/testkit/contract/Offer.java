@@ -1,0 +1,74 @@
+package dev.ouzel.testkit.contract;
+
+import dev.ouzel.post.Payload;
+import dev.ouzel.post.PostId;
+import dev.ouzel.sink.Batch;
+import dev.ouzel.sink.Checkpoint;
+import dev.ouzel.sink.ReceivedPost;
+import dev.ouzel.stream.StreamName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The posts and batches that the sink contract offers. */
+final class Offer {
+  static final StreamName STREAM = new StreamName("filtered_stream");
+
+  /** Finer than a millisecond: a checkpoint's time has to come back as it was. */
+  private static final Instant TAKEN_AT = Instant.parse("2026-03-01T12:30:00.123456789Z");
+
+  private static final Instant CREATED_AT = Instant.parse("2026-03-01T12:00:00Z");
+
+  private Offer() {}
+
+  /** When the post with {@link #id} {@code second} was created. */
+  static Instant createdAt(int second) {
+    return CREATED_AT.plusSeconds(second);
+  }
+
+  /** The id of a post created at {@link #createdAt}, not the first of its millisecond. */
+  static long id(int second) {
+    return PostId.at(createdAt(second)).value() + 77;
+  }
+
+  static ReceivedPost post(int second) {
+    return post(id(second), "Ein Vogel im Bach, Nummer " + second);
+  }
+
+  static ReceivedPost post(long id, String text) {
+    return post(id, Payload.ofText("{\"data\":{\"id\":\"" + id + "\",\"text\":\"" + text + "\"}}"));
+  }
+
+  static ReceivedPost post(long id, Payload frame) {
+    return new ReceivedPost(id, receivedAt(), frame);
+  }
+
+  /** In whole milliseconds, which every store keeps. */
+  static Instant receivedAt() {
+    return CREATED_AT.plus(Duration.ofMillis(1_234));
+  }
+
+  static Batch batch(long sequence, ReceivedPost... posts) {
+    return unfinished(sequence, posts).build();
+  }
+
+  static Batch.Builder unfinished(long sequence, ReceivedPost... posts) {
+    return Batch.builder().addPosts(posts).checkpoint(checkpoint(STREAM, sequence, posts));
+  }
+
+  static Checkpoint checkpoint(StreamName stream, long sequence, ReceivedPost... posts) {
+    return Checkpoint.builder().stream(stream)
+        .sequence(sequence)
+        .takenAt(TAKEN_AT.plusSeconds(sequence))
+        .newestPost(
+            Stream.of(posts).map(post -> new PostId(post.id())).max(Comparator.naturalOrder()))
+        .build();
+  }
+
+  /** The posts of a batch as a reader of the store should find them. */
+  static List<Stored.Post> asStored(Batch batch) {
+    return batch.posts().stream().map(Stored.Post::of).toList();
+  }
+}

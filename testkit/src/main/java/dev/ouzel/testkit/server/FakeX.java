@@ -1,0 +1,276 @@
+package dev.ouzel.testkit.server;
+
+import dev.ouzel.post.Payload;
+import dev.ouzel.rule.Rule;
+import dev.ouzel.stream.StreamEndpoint;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A fake X: a real HTTP/1.1 server on 127.0.0.1 that serves the filtered stream, its rules, and the
+ * history of the connections it has served. A test tells it what to publish and what to do to its
+ * clients, and asks it what they did. What it serves is live: {@code backfill_minutes}, {@code
+ * start_time} and {@code end_time} are checked as X checks them, and bring nothing back.
+ *
+ * <p>Safe for use by several threads. Methods return when what they ask for is done on the server's
+ * own thread; what it sends may still be on its way to the client. Those named {@code await…} wait
+ * for the settings' {@code patience} and then fail with what the server saw.
+ */
+public final class FakeX implements AutoCloseable {
+  /** How many frames are published in one turn of the loop, between which sockets are served. */
+  private static final int SLICE = 256;
+
+  private final FakeXSettings settings;
+  private final Vertx vertx;
+  private final ServerLoop loop;
+  private final Account account;
+  private final Front front;
+  private HttpServer server;
+  private int port;
+
+  private FakeX(FakeXSettings settings, Vertx vertx) {
+    this.settings = settings;
+    this.vertx = vertx;
+    this.loop = new ServerLoop(vertx.getOrCreateContext());
+    this.account = new Account(settings, loop);
+    this.front = new Front(vertx);
+    this.port = settings.port();
+  }
+
+  /** Settings to be changed; {@link FakeXSettings.Builder#start} starts a server with them. */
+  public static FakeXSettings.Builder builder() {
+    return FakeXSettings.builder();
+  }
+
+  /**
+   * Starts a server, which accepts connections when this returns. Fails with {@link
+   * java.io.UncheckedIOException} when the port is taken.
+   */
+  public static FakeX start(FakeXSettings settings) {
+    FakeX fake = new FakeX(settings, Front.newVertx());
+    try {
+      fake.start();
+      return fake;
+    } catch (RuntimeException e) {
+      fake.close();
+      throw e;
+    }
+  }
+
+  /** Brings a stopped server back on its port, with its rules, history and posts. */
+  public synchronized void start() {
+    if (server == null) {
+      server = front.listen(account, port);
+      port = server.actualPort();
+    }
+  }
+
+  /**
+   * Takes the server away, as if its process had been killed: connections break and the port
+   * refuses. Returns when the port is free.
+   */
+  public synchronized void stop() {
+    if (server != null) {
+      loop.run(account::stopConnections);
+      front.close(server);
+      server = null;
+    }
+  }
+
+  /** Stops the server for good, and returns when its port is free and its threads are gone. */
+  @Override
+  public void close() {
+    stop();
+    loop.close();
+    Front.await(vertx.close(), "the fake X does not close");
+  }
+
+  /** The URL to give a client in place of X's. */
+  public URI baseUrl() {
+    return URI.create("http://" + Front.HOST + ":" + port());
+  }
+
+  /** The port, the same after a stop and a start. */
+  public synchronized int port() {
+    return port;
+  }
+
+  /** The bearer token accepted at the start. */
+  public String token() {
+    return settings.token();
+  }
+
+  /** Accepts this bearer token from now on, and no other. */
+  public void acceptToken(String token) {
+    loop.run(() -> account.accept(token));
+  }
+
+  /** The present, by the settings' clock. */
+  public Instant now() {
+    return settings.clock().instant();
+  }
+
+  /** Sends a frame to every connection open now. */
+  public void publish(Payload frame) {
+    publish(List.of(frame));
+  }
+
+  /** Sends a frame to every connection open now. */
+  public void publish(String frame) {
+    publish(Payload.ofText(frame));
+  }
+
+  /**
+   * Sends frames, in order, to every connection open now. Does not wait for the readers: one that
+   * falls behind by more than the settings' {@code bufferLimit} is dropped. See {@link #replay} for
+   * much at once.
+   */
+  public void publish(List<Payload> frames) {
+    for (int from = 0; from < frames.size(); from += SLICE) {
+      List<Payload> slice =
+          List.copyOf(frames.subList(from, Math.min(from + SLICE, frames.size())));
+      loop.run(() -> account.publish(slice));
+    }
+  }
+
+  /**
+   * Sends a small post that matches these rules, or all of the server's when none is given, and
+   * returns its frame.
+   */
+  public Payload publish(long id, String text, Rule... rules) {
+    return loop.call(
+        () -> {
+          Payload post =
+              SmallPost.of(id, text, rules.length > 0 ? List.of(rules) : account.rules().all());
+          account.publish(List.of(post));
+          return post;
+        });
+  }
+
+  /** Sends bytes as they are, in an HTTP chunk of their own, to every connection open now. */
+  public void sendRaw(byte[] bytes) {
+    Payload raw = Payload.copyOf(bytes);
+    loop.run(() -> account.sendRaw(raw));
+  }
+
+  /**
+   * Sends these frames first on every connection opened from now on, as fast as its client reads
+   * and before what is published. Replaces what was to be replayed before.
+   */
+  public void replay(List<Payload> frames) {
+    List<Payload> copy = List.copyOf(frames);
+    loop.run(() -> account.replay(copy));
+  }
+
+  /**
+   * The same with the lines of a file, byte for byte without their ends, {@code \n} or {@code
+   * \r\n}; empty lines are left out. The file is read into memory whole and can have 1 GiB.
+   */
+  public void replay(Path file) throws IOException {
+    replay(FrameFile.read(file));
+  }
+
+  /** Ends all open responses in order, each after what was published before. */
+  public void endConnections() {
+    loop.run(account::endConnections);
+  }
+
+  /** Breaks all open connections off with a TCP reset, and drops what was not sent yet. */
+  public void cutConnections() {
+    loop.run(account::cutConnections);
+  }
+
+  /** Sends no keep-alives from now on. */
+  public void stopKeepAlives() {
+    loop.run(() -> account.sendKeepAlives(false));
+  }
+
+  /** Sends keep-alives again. */
+  public void resumeKeepAlives() {
+    loop.run(() -> account.sendKeepAlives(true));
+  }
+
+  /** Gives this answer to the next request for the filtered stream instead of the true one. */
+  public void refuseNext(Reply reply) {
+    answerNext(StreamEndpoint.FILTERED.path(), reply);
+  }
+
+  /** Gives this answer to the next request to a path; several are given in turn. */
+  public void answerNext(String path, Reply reply) {
+    loop.run(() -> account.answerNext(path, reply));
+  }
+
+  /** Adds a rule. */
+  public Rule addRule(String value, Optional<String> tag) {
+    return loop.call(() -> account.rules().add(new Rule.Draft(value, tag)));
+  }
+
+  /** The rules held now, in the order in which they were added. */
+  public List<Rule> rules() {
+    return loop.call(() -> account.rules().all());
+  }
+
+  /** The last 10,000 requests, oldest first. */
+  public List<SeenRequest> requests() {
+    return loop.call(() -> account.requests().requests());
+  }
+
+  /** The frames published, oldest first, as far back as the settings' {@code logLimit} allows. */
+  public List<Payload> published() {
+    return loop.call(() -> account.posts().frames());
+  }
+
+  /** How many frames were published, remembered or not. */
+  public long publishedCount() {
+    return loop.call(() -> account.posts().count());
+  }
+
+  /** The connections that are open and the last 10,000 that ended, in the order of opening. */
+  public List<ServedConnection> connections() {
+    return loop.call(() -> account.connections().served());
+  }
+
+  /** What the server saw, for a person: the last requests and connections, and the counts. */
+  public String report() {
+    return loop.call(() -> Report.of(account));
+  }
+
+  /** Waits until exactly this many connections are open. */
+  public void awaitConnections(int count) {
+    await(() -> account.connections().open().size() == count, count + " open connections");
+  }
+
+  /** Waits until this many connections or more have been opened since the start. */
+  public void awaitOpened(long count) {
+    await(() -> account.connections().opened() >= count, count + " connections opened so far");
+  }
+
+  /** Waits until this many requests or more were made to a path. */
+  public void awaitRequests(String path, int count) {
+    await(() -> account.requests().to(path) >= count, count + " requests to " + path);
+  }
+
+  /** Waits until this many frames or more were published. */
+  public void awaitPublished(long count) {
+    await(() -> account.posts().count() >= count, count + " frames published");
+  }
+
+  /** Waits until this many frames or more were handed to the network, on all connections. */
+  public void awaitDelivered(long count) {
+    await(() -> account.connections().frames() >= count, count + " frames delivered");
+  }
+
+  private void await(BooleanSupplier condition, String what) {
+    loop.await(
+        condition,
+        settings.patience(),
+        () -> "waited %s for %s\n%s".formatted(settings.patience(), what, Report.of(account)));
+  }
+}

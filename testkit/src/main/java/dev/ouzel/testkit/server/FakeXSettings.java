@@ -1,0 +1,150 @@
+package dev.ouzel.testkit.server;
+
+import dev.ouzel.rule.Rule;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** How a {@link FakeX} behaves. What is not set is as X has it, as far as that is known. */
+@Value.Immutable
+public abstract class FakeXSettings {
+  /** The bearer token that the server accepts unless another is set. */
+  public static final String USUAL_TOKEN = "fake-x-bearer-token";
+
+  private static final int USUAL_BUFFER = 8 << 20;
+  private static final long USUAL_LOG = 256L << 20;
+
+  FakeXSettings() {}
+
+  /** The bearer token to accept. */
+  @Value.Default
+  @Value.Redacted
+  public String token() {
+    return USUAL_TOKEN;
+  }
+
+  /** The port on 127.0.0.1; 0, as it is unless set, for one that is free. */
+  @Value.Default
+  public int port() {
+    return 0;
+  }
+
+  /** After how long a silence a keep-alive is sent; 20 s unless set. */
+  @Value.Default
+  public Duration keepAlive() {
+    return Duration.ofSeconds(20);
+  }
+
+  /** How many connections may be open to one stream; 1 unless set. */
+  @Value.Default
+  public int maxConnections() {
+    return 1;
+  }
+
+  /** What ends a frame: {@code \r\n} unless set, or {@code \n}. */
+  @Value.Default
+  public String delimiter() {
+    return "\r\n";
+  }
+
+  /** How many times a stream may be asked for in 15 minutes; 50 unless set. */
+  @Value.Default
+  public int rateLimit() {
+    return 50;
+  }
+
+  /**
+   * How many bytes may wait for one slow reader before it is dropped, besides what the operating
+   * system holds; 8 MiB unless set.
+   */
+  @Value.Default
+  public int bufferLimit() {
+    return USUAL_BUFFER;
+  }
+
+  /**
+   * How many bytes of published posts the server remembers; 256 MiB unless set. The oldest are
+   * forgotten first.
+   */
+  @Value.Default
+  public long logLimit() {
+    return USUAL_LOG;
+  }
+
+  /** The rules that X holds at the start; none unless set, and then X refuses with 409. */
+  public abstract List<Rule.Draft> rules();
+
+  /** What the connection history calls the filtered stream. */
+  @Value.Default
+  public FilteredStreamName filteredStreamName() {
+    return FilteredStreamName.EITHER;
+  }
+
+  /** Whether a page of the connection history without connections leaves {@code data} out. */
+  @Value.Default
+  public boolean omitsEmptyData() {
+    return true;
+  }
+
+  /** The {@code disconnect_reason} for each kind of end that shall have another than its usual. */
+  public abstract Map<ConnectionEnd, String> disconnectReasons();
+
+  /** Gives the time for dates and rate limit windows; keep-alives follow the machine's own. */
+  @Value.Default
+  public InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  /** How long the methods that await something wait; 10 s unless set. */
+  @Value.Default
+  public Duration patience() {
+    return Duration.ofSeconds(10);
+  }
+
+  String disconnectReason(ConnectionEnd end) {
+    return disconnectReasons().getOrDefault(end, end.usualReason());
+  }
+
+  /** Refuses what cannot be meant. */
+  @Value.Check
+  protected void check() {
+    require(!token().isBlank(), "the token is empty");
+    require(port() >= 0 && port() <= 65_535, "a port is 0 to 65535, not " + port());
+    require(keepAlive().toMillis() > 0, "keep-alives need at least a millisecond between them");
+    require(maxConnections() > 0, "at least one connection must be allowed");
+    require(
+        delimiter().equals("\r\n") || delimiter().equals("\n"), "the delimiter is \\r\\n or \\n");
+    require(rateLimit() > 0, "at least one request must be allowed");
+    require(bufferLimit() > 0, "a connection needs a buffer");
+    require(logLimit() > 0, "the server must remember something");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** Settings as X has them. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects {@link FakeXSettings}. Not safe for use by several threads. */
+  public static class Builder extends ImmutableFakeXSettings.Builder {
+    Builder() {}
+
+    /** Adds a rule with a tag. */
+    public Builder withRule(String value, String tag) {
+      return addRules(new Rule.Draft(value, Optional.of(tag)));
+    }
+
+    /** Starts a server with these settings. */
+    public FakeX start() {
+      return FakeX.start(build());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.ouzel.testkit.server;
+
+import dev.ouzel.stream.StreamEndpoint;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/** The HTTP server before the account: threads, port and routes. Used from outside the loop. */
+final class Front {
+  static final String HOST = "127.0.0.1";
+  private static final String CONNECTIONS = "/2/connections";
+  private static final String RULES = "/2/tweets/search/stream/rules";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long LARGEST_BODY = 4L << 20;
+
+  private final Vertx vertx;
+
+  Front(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** A Vert.x with one event loop, whose threads keep no program alive. */
+  static Vertx newVertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setWorkerPoolSize(1)
+            .setInternalBlockingPoolSize(1)
+            .setUseDaemonThread(true)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
+  }
+
+  /** Listens, and returns once connections are accepted. */
+  HttpServer listen(Account account, int port) {
+    HttpServerOptions options =
+        new HttpServerOptions().setHttp2ClearTextEnabled(false).setCompressionSupported(false);
+    HttpServer server = vertx.createHttpServer(options).requestHandler(router(account));
+    // What goes wrong on a connection shows in the history; Vert.x would log it too.
+    server.exceptionHandler(brokenConnection -> {});
+    return await(server.listen(port, HOST), "cannot listen on " + HOST + ":" + port);
+  }
+
+  private Router router(Account account) {
+    Reception reception = new Reception(account);
+    Router router = Router.router(vertx);
+    router
+        .errorHandler(400, context -> Reception.answer(context, Reply.invalidRequest(List.of())))
+        .errorHandler(404, context -> Reception.answer(context, Reply.notFound()))
+        .errorHandler(405, context -> Reception.answer(context, Reply.of(405, "")));
+    router.route().handler(reception);
+    StreamEndpoint filtered = StreamEndpoint.FILTERED;
+    router
+        .get(filtered.path())
+        .handler(reception::checkBearer)
+        .handler(new StreamHandler(filtered, account));
+    router.get(RULES).handler(reception::checkBearer).handler(new RulesHandler(account));
+    router
+        .post(RULES)
+        .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
+        .handler(reception::checkBearer)
+        .handler(new RuleChangeHandler(account));
+    router
+        .get(CONNECTIONS)
+        .handler(reception::checkBearer)
+        .handler(new ConnectionsHandler(account));
+    return router;
+  }
+
+  /** Closes the server, and returns once its port is free. */
+  void close(HttpServer server) {
+    int port = server.actualPort();
+    await(server.close(), "the fake X does not stop");
+    long started = System.nanoTime();
+    while (!isFree(port)) {
+      if (System.nanoTime() - started > PATIENCE.toNanos()) {
+        throw new IllegalStateException("port " + port + " does not become free");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+    }
+  }
+
+  /**
+   * A closed listener listens on until its selector notices, so only trying tells. The probe is
+   * bound but does not listen itself: nobody can connect to it.
+   */
+  private static boolean isFree(int port) {
+    try (Socket probe = new Socket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+      return true;
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  /** Waits for Vert.x. */
+  static <T> T await(Future<T> future, String otherwise) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted: " + otherwise, e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(otherwise + ": no answer", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw new UncheckedIOException(otherwise + ": " + failure.getMessage(), failure);
+      }
+      throw new IllegalStateException(otherwise + ": " + e.getCause().getMessage(), e.getCause());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ouzel.testkit.server;
+
+import dev.ouzel.connection.Connection;
+import java.util.List;
+
+/** What the server saw, in lines for a person. */
+final class Report {
+  private static final int MOST_LINES = 20;
+
+  private Report() {}
+
+  static String of(Account account) {
+    List<SeenRequest> requests = account.requests().requests();
+    List<ServedConnection> connections = account.connections().served();
+    StringBuilder text = new StringBuilder("what the fake X saw:\n");
+    text.append(requests.size()).append(" requests\n");
+    last(requests).forEach(request -> text.append("  ").append(line(request)).append('\n'));
+    text.append(connections.size()).append(" connections\n");
+    last(connections).forEach(served -> text.append("  ").append(line(served)).append('\n'));
+    return text.append(account.posts().count())
+        .append(" frames published, ")
+        .append(account.rules().all().size())
+        .append(" rules held")
+        .toString();
+  }
+
+  private static <T> List<T> last(List<T> all) {
+    return all.subList(Math.max(0, all.size() - MOST_LINES), all.size());
+  }
+
+  private static String line(SeenRequest request) {
+    return "%s %s %s%s -> %s"
+        .formatted(
+            WireTime.millis(request.at()),
+            request.method(),
+            request.path(),
+            request.query().isEmpty() ? "" : " " + request.query(),
+            request.status().isPresent() ? request.status().getAsInt() : "no answer yet");
+  }
+
+  private static String line(ServedConnection served) {
+    Connection connection = served.connection();
+    return "%s to %s, %d frames, %d bytes, %s"
+        .formatted(
+            connection.connectedAt().map(WireTime::millis).orElseThrow(),
+            connection.disconnectedAt().map(WireTime::millis).orElse("now"),
+            served.frames(),
+            served.bytes(),
+            connection.disconnectReason().orElse("open"));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ouzel.testkit.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ouzel.connection.Connection;
+import dev.ouzel.connection.ConnectionPage;
+import dev.ouzel.connection.ConnectionQuery;
+import dev.ouzel.connection.ConnectionStatus;
+import dev.ouzel.stream.StreamEndpoint;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+final class MemoryHistoryTest {
+  private static final Connection OPEN =
+      Connection.builder().id("open").endpointName("filter_stream").build();
+  private static final Connection ENDED =
+      Connection.builder()
+          .id("ended")
+          .endpointName("sample_stream")
+          .disconnectedAt(Instant.parse("2026-03-01T12:00:00Z"))
+          .build();
+  private static final Connection UNNAMED = Connection.builder().id("unnamed").build();
+
+  private final MemoryHistory history = new MemoryHistory();
+
+  @Test
+  void filtersByStatusAndEndpoint() {
+    history.add(OPEN);
+    history.add(ENDED);
+    history.add(UNNAMED);
+
+    assertThat(page(query()).connections()).containsExactly(OPEN, UNNAMED);
+    assertThat(page(query().status(ConnectionStatus.INACTIVE)).connections())
+        .containsExactly(ENDED);
+    assertThat(page(query().addEndpoints(StreamEndpoint.FILTERED)).connections())
+        .containsExactly(OPEN);
+  }
+
+  @Test
+  void turnsPages() {
+    history.add(OPEN);
+    history.add(ENDED);
+    history.add(UNNAMED);
+    ConnectionQuery twoAtOnce = query().status(ConnectionStatus.ALL).maxResults(2).build();
+
+    ConnectionPage first = history.page(twoAtOnce).toCompletableFuture().join();
+    String next = first.nextToken().orElseThrow();
+    ConnectionPage second = history.page(twoAtOnce.after(next)).toCompletableFuture().join();
+
+    assertThat(first.connections()).containsExactly(OPEN, ENDED);
+    assertThat(second.connections()).containsExactly(UNNAMED);
+    assertThat(second.nextToken()).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatIsClearedAway() {
+    history.add(OPEN);
+
+    history.clear();
+
+    assertThat(page(query()).connections()).isEmpty();
+    assertThat(page(query()).nextToken()).isEmpty();
+  }
+
+  private ConnectionPage page(ConnectionQuery.Builder query) {
+    return history.page(query.build()).toCompletableFuture().join();
+  }
+
+  private static ConnectionQuery.Builder query() {
+    return ConnectionQuery.builder();
+  }
+}
