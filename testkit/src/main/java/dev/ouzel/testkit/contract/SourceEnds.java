@@ -41,6 +41,7 @@ abstract class SourceEnds extends SourceFrames {
 
     x.awaitConnections(1);
     x.publish(post(1));
+    letWhatWasSentArrive();
     assertThat(probe.signals()).isEmpty();
     probe.requestAll();
     assertThat(payloads(probe.awaitFrames(1))).containsExactly(post(1));
@@ -175,7 +176,7 @@ abstract class SourceEnds extends SourceFrames {
     x.publish(post(3));
 
     x.endConnections();
-    x.awaitConnections(0);
+    letWhatWasSentArrive();
 
     probe.requestAll().awaitCompletion();
     assertThat(payloads(probe.frames())).containsExactly(post(1), post(2), post(3));
@@ -190,6 +191,7 @@ abstract class SourceEnds extends SourceFrames {
     x.sendRaw(utf8("{\"data\""));
 
     x.stop();
+    letWhatWasSentArrive();
 
     probe.requestAll().awaitFailure(EndCause.NetworkFailure.class);
     assertThat(payloads(probe.frames())).containsExactly(post(1), post(2));

@@ -85,6 +85,17 @@ abstract class SourceFixture {
     return probe;
   }
 
+  /**
+   * Takes as long as a whole attempt at another server does, so that what was sent before has
+   * arrived at a source that reads it too early. Says nothing of one that reads it in time.
+   */
+  final void letWhatWasSentArrive() {
+    FakeX other = serve();
+    SourceProbe attempt = open(other);
+    other.endConnections();
+    attempt.awaitCompletion();
+  }
+
   static Payload post(long id) {
     return Payload.ofText("{\"data\":{\"id\":\"" + id + "\",\"text\":\"Wasseramsel " + id + "\"}}");
   }

@@ -1,0 +1,32 @@
+package dev.ouzel.testkit.contract;
+
+import dev.ouzel.sink.PostSink;
+import dev.ouzel.sink.ReceivedPost;
+import dev.ouzel.stream.StreamName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sink of kind {@code EPHEMERAL} keeps what the contract asks of such a sink. */
+final class ConsumerSinkTest extends PostSinkContract {
+  private final List<ReceivedPost> received = new ArrayList<>();
+
+  @Override
+  protected PostSink open(StreamName stream) {
+    return PostSink.of(batch -> received.addAll(batch.posts()));
+  }
+
+  @Override
+  protected Stored stored() {
+    return new Stored(received.stream().map(Stored.Post::of).toList(), List.of(), List.of());
+  }
+
+  @Override
+  protected boolean keepsDeadLetters() {
+    return false;
+  }
+
+  @Override
+  protected boolean keepsRematches() {
+    return false;
+  }
+}
