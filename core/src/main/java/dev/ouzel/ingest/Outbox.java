@@ -107,7 +107,7 @@ final class Outbox {
   /** What to say of a sink that does not answer before a stop must be over. */
   static SinkFailure tooSlow() {
     return SinkFailure.transientFailure(
-        "the sink did not acknowledge the last posts in time; they may not be stored", null);
+        "the sink did not acknowledge the last posts in time; they may not be stored");
   }
 
   /** The batch to offer again, if its time has come. */

@@ -8,10 +8,12 @@ import java.util.function.Consumer;
 
 /**
  * Keeps posts. One process at a time writes one stream to one store: opening a sink takes a lock
- * that ends with the process, and a second is refused with the first one's name.
+ * that ends with the process, and opening a second fails with a {@link SinkFailure} that names the
+ * first.
  *
- * <p>Every stage fails with {@link SinkFailure}. Stages complete on threads of the sink's choosing.
- * The methods are called by one thread at a time.
+ * <p>Every stage fails with {@link SinkFailure} alone. Stages complete on threads of the sink's
+ * choosing, and a sink that blocks does so on a thread of its own. The methods are called by one
+ * thread at a time.
  */
 public interface PostSink extends AutoCloseable {
   /** What the sink promises about posts offered twice. */
@@ -32,12 +34,16 @@ public interface PostSink extends AutoCloseable {
   CompletionStage<Optional<Checkpoint>> resume(StreamName stream);
 
   /**
-   * The ids held of posts created within {@code created}, in any order; none from a sink that
-   * cannot tell. Ids older than snowflakes tell no time and are never among them.
+   * The ids of posts created within {@code created}, to the millisecond, in any order; none from a
+   * sink that cannot tell. A store that holds several streams may tell those of all of them. Ids
+   * older than snowflakes tell no time and are never among them.
    */
   CompletionStage<PostIds> ids(StreamName stream, TimeRange created);
 
-  /** Ends the sink's threads and frees its lock. A commit in flight is finished first. */
+  /**
+   * Ends the sink's threads and frees its lock. A commit in flight is finished first; calls made
+   * afterwards fail. Closing twice is closing once.
+   */
   @Override
   void close();
 

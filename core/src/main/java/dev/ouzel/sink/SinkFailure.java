@@ -19,6 +19,11 @@ public final class SinkFailure extends RuntimeException {
     return new SinkFailure(message, cause, true);
   }
 
+  /** As {@link #transientFailure(String, Throwable)}, when nothing was thrown. */
+  public static SinkFailure transientFailure(String message) {
+    return new SinkFailure(message, null, true);
+  }
+
   /** No batch will succeed until somebody acts: the disk is full, the store damaged or too new. */
   public static SinkFailure permanent(String message, Throwable cause) {
     return new SinkFailure(message, cause, false);

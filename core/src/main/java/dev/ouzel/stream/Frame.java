@@ -65,7 +65,8 @@ public sealed interface Frame {
   }
 
   /**
-   * A line that is neither: no JSON, nested too deep, without a usable id, or too long.
+   * A line that is neither: no JSON, nested too deep, with {@code data} but no usable id in it, or
+   * too long.
    *
    * @param reason why, in a few words
    * @param payload the frame; of one too long, its beginning

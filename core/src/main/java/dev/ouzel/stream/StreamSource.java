@@ -11,6 +11,7 @@ public interface StreamSource {
    * A publisher whose every subscription makes one attempt.
    *
    * <ul>
+   *   <li>The connection is made at once, without waiting for demand.
    *   <li>It signals {@link StreamSignal.Opened} when X accepts, then a {@link StreamSignal.Frames}
    *       for each turn of reading: what arrived since the last, at most 64 KiB gathered, in order.
    *       A turn that completes no frame is signalled too, for its bytes are a sign of life.
@@ -20,7 +21,8 @@ public interface StreamSource {
    *       otherwise it fails with {@link StreamEnded}. Either comes after every whole frame
    *       received before it was delivered on demand; when nothing is undelivered it needs no
    *       demand.
-   *   <li>Bytes after the last delimiter are never a frame; {@link StreamEnded} counts them.
+   *   <li>Bytes after the last delimiter are never a frame; {@link StreamEnded} counts them, with
+   *       {@link EndCause.Closed} when X had closed in order all the same.
    *   <li>Cancelling closes the connection, opened or not; what was not delivered is dropped.
    *   <li>Signals of one subscription come one after another, on threads of the source's choosing.
    * </ul>

@@ -119,7 +119,7 @@ class IngestMachineStopTest {
   @Test
   void triesABusySinkAgainWhileItStops() {
     MachineDriver driver = MachineDriver.standard().opened().frames(post(1)).stop().ended(STOPPED);
-    driver.commitFailed(SinkFailure.transientFailure("busy", null));
+    driver.commitFailed(SinkFailure.transientFailure("busy"));
     driver.pass(Duration.ofSeconds(1)).committed();
     assertThat(driver.report().end()).isEqualTo(new IngestEnd.Stopped(Reason.ASKED));
   }

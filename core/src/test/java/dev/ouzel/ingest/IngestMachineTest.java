@@ -221,13 +221,13 @@ class IngestMachineTest {
   void offersTheSameBatchAgainUntilTheSinkKeepsIt() {
     MachineDriver driver = MachineDriver.standard().opened().frames(post(1)).pass(LINGER);
     Batch batch = driver.batch();
-    driver.commitFailed(SinkFailure.transientFailure("busy", null)).frames(post(2));
+    driver.commitFailed(SinkFailure.transientFailure("busy")).frames(post(2));
     driver.pass(Duration.ofMillis(999));
     assertThat(driver.batches()).hasSize(1);
     driver.pass(Duration.ofMillis(1));
     assertThat(driver.batches()).hasSize(2);
     assertThat(driver.batch()).isSameAs(batch);
-    driver.commitFailed(SinkFailure.transientFailure("busy", null)).pass(Duration.ofSeconds(2));
+    driver.commitFailed(SinkFailure.transientFailure("busy")).pass(Duration.ofSeconds(2));
     assertThat(driver.batch()).isSameAs(batch);
     driver.committed();
     assertThat(driver.batch().checkpoint().sequence()).isEqualTo(3);
