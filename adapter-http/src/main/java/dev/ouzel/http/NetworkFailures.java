@@ -27,7 +27,7 @@ final class NetworkFailures {
     if (failure instanceof ConnectException && words(failure).contains("refused")) {
       return "connection refused by " + server;
     }
-    if (failure instanceof TimeoutException || failure instanceof java.net.SocketTimeoutException) {
+    if (isConnectTimeout(failure)) {
       return "no connection to " + server + " in time";
     }
     if (failure instanceof SSLException) {
@@ -40,6 +40,12 @@ final class NetworkFailures {
       return words(failure) + " (" + server + ")";
     }
     return words(failure) + " from " + server;
+  }
+
+  private static boolean isConnectTimeout(Throwable failure) {
+    boolean connecting = failure instanceof ConnectException || failure instanceof SSLException;
+    return failure instanceof TimeoutException
+        || (connecting && words(failure).contains("timed out"));
   }
 
   private static Throwable rootOf(Throwable failure) {

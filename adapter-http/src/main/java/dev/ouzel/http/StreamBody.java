@@ -148,12 +148,7 @@ final class StreamBody {
     return hasMore() ? Optional.empty() : end;
   }
 
-  /** How many bytes came after the last frame that was read. */
-  int unfinishedBytes() {
-    return splitter.unfinishedBytes();
-  }
-
-  /** Drops what waits. Nothing may be called after. */
+  /** Drops what waits. */
   void close() {
     inflow.close();
   }

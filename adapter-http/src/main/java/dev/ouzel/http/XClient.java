@@ -19,10 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * X over HTTP: Ouzel's ports to it. Safe for use by several threads. Close it when done; its
- * threads do not keep a program alive.
- */
+/** X over HTTP: Ouzel's ports to it. Safe for use by several threads. Close it when done. */
 public final class XClient implements AutoCloseable {
   /** X's headers are a few KiB, cookies included. */
   private static final int LARGEST_HEADER = 64 * 1024;
@@ -50,7 +47,7 @@ public final class XClient implements AutoCloseable {
     this.rules = new HttpRuleBook(webClient, settings);
   }
 
-  /** A client with threads of its own. */
+  /** A client with threads of its own, which do not keep a program alive. */
   public static XClient open(XClientSettings settings) {
     VertxOptions options =
         new VertxOptions()
@@ -74,8 +71,8 @@ public final class XClient implements AutoCloseable {
         .setConnectTimeout(timeout)
         .setSslHandshakeTimeout(timeout)
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setMaxChunkSize(65536)
-        .setMaxHeaderSize(LARGEST_HEADER);
+        .setMaxHeaderSize(LARGEST_HEADER)
+        .setMaxChunkSize(StreamBody.TURN_BYTES);
   }
 
   private static WebClientOptions webOptions(XClientSettings settings) {

@@ -20,6 +20,10 @@ public final class FrameSplitter {
   private static final int SMALL_CARRY = 4 * 1024;
 
   private final int cap;
+
+  /** One byte beyond the cap may be the carriage return of a frame that just fits. */
+  private final int longestHeld;
+
   private final FrameScanner scanner;
 
   /** The beginning of a frame whose end has not come, in {@code carried} bytes. */
@@ -48,6 +52,7 @@ public final class FrameSplitter {
    */
   public FrameSplitter(int cap, FrameScanner scanner) {
     this.cap = cap;
+    this.longestHeld = Math.max(cap + 1, KEPT_OF_TOO_LONG);
     this.scanner = scanner;
   }
 
@@ -92,7 +97,7 @@ public final class FrameSplitter {
     }
     lineLength += length;
     endsInReturn = array[start + length - 1] == '\r';
-    int held = (int) (mayStillFit() ? lineLength : KEPT_OF_TOO_LONG);
+    int held = (int) (lineLength <= longestHeld ? lineLength : KEPT_OF_TOO_LONG);
     fitCarry(held);
     if (held > carried) {
       System.arraycopy(array, start, carry, carried, held - carried);
@@ -100,15 +105,10 @@ public final class FrameSplitter {
     carried = held;
   }
 
-  /** One byte beyond the cap may be the carriage return of a frame that just fits. */
-  private boolean mayStillFit() {
-    return lineLength <= Math.max(cap + 1L, KEPT_OF_TOO_LONG);
-  }
-
   private void fitCarry(int held) {
     if (carry.length < held) {
-      carry = Arrays.copyOf(carry, Math.max(held, 2 * Math.min(carry.length, cap / 2)));
-    } else if (!mayStillFit() && carry.length > KEPT_OF_TOO_LONG) {
+      carry = Arrays.copyOf(carry, (int) Math.max(held, Math.min(longestHeld, 2L * carry.length)));
+    } else if (lineLength > longestHeld && carry.length > KEPT_OF_TOO_LONG) {
       carry = Arrays.copyOf(carry, KEPT_OF_TOO_LONG);
     }
   }

@@ -54,7 +54,8 @@ final class ConnectionsCommand implements Callable<Integer> {
   @Option(
       names = "--endpoints",
       split = ",",
-      paramLabel = "NAME",
+      paramLabel = "NAMES",
+      hideParamSyntax = true,
       description = "Only these streams, by X's names, such as filtered_stream.")
   private List<String> endpoints = List.of();
 
@@ -67,11 +68,11 @@ final class ConnectionsCommand implements Callable<Integer> {
   @Option(
       names = "--fields",
       split = ",",
-      paramLabel = "NAME",
-      description = {
-        "What to tell of each; everything unless given:",
-        "client_ip, connected_at, disconnect_reason, disconnected_at, endpoint_name, id."
-      })
+      paramLabel = "NAMES",
+      hideParamSyntax = true,
+      description =
+          "What to tell of each: client_ip, connected_at, disconnect_reason, disconnected_at,"
+              + " endpoint_name, id. Everything unless given.")
   private List<String> fields = List.of();
 
   @Option(names = "--all", description = "All pages, not the first alone.")

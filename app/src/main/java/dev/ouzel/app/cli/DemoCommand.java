@@ -24,8 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Ingest generated posts from a fake X over a real socket into a new SQLite file",
-      "in this directory, and hold what was stored against what was published."
+      "Show Ouzel at work without an account, and end.",
+      "A fake X publishes generated posts over a real socket, an ingest stores them in",
+      "a new SQLite file in this directory, and what was stored is compared with what",
+      "was published, byte for byte."
     },
     footer = {"", "Example:", "  ouzel demo --for 20s --rate 500"})
 final class DemoCommand implements Callable<Integer> {

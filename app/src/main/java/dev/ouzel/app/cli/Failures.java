@@ -59,8 +59,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     if (failure instanceof Mistake) {
       return failed(ExitCode.USAGE, failure.getMessage());
     }
-    if (failure instanceof RequestFailed) {
-      return failed(ExitCode.REFUSED, failure.getMessage());
+    if (failure instanceof RequestFailed request) {
+      String advice = request.refusal().isEmpty() ? "; check the network and --base-url" : "";
+      return failed(ExitCode.REFUSED, request.getMessage() + advice);
     }
     if (failure instanceof SinkFailure) {
       return failed(ExitCode.SINK, failure.getMessage());

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fake-x",
     description = {
-      "Serve a fake X on 127.0.0.1 until told to stop (Ctrl-C, SIGTERM): the filtered",
-      "stream, its rules and the connection history. The URL is printed on stdout."
+      "Serve a fake X on 127.0.0.1, until told to stop.",
+      "It has the filtered stream, its rules and the connection history. The URL is",
+      "printed on stdout. Ctrl-C and SIGTERM stop it."
     },
     footer = {"", "Example:", "  ouzel fake-x --port 8099 --rate 500"})
 final class FakeXCommand implements Callable<Integer> {
@@ -44,7 +45,7 @@ final class FakeXCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = {"Generated posts a second, 0 for none; 10 unless given, with --replay none."})
+      description = "Generated posts a second, 0 for none; 10 unless given, with --replay none.")
   private Optional<Double> rate;
 
   @Option(
@@ -143,7 +144,7 @@ final class FakeXCommand implements Callable<Integer> {
     invocation
         .console()
         .say(
-            "stopped as asked: served %d connections and %d frames"
+            "stopped as asked; connections served: %d, frames sent: %d"
                 .formatted(
                     served.size(), served.stream().mapToLong(ServedConnection::frames).sum()));
   }

@@ -39,29 +39,28 @@ final class FieldOptions {
       names = "--fields",
       paramLabel = "PRESET",
       defaultValue = "default",
-      description = {
-        "How much X shall tell of each post: ${COMPLETION-CANDIDATES};",
-        "all is what an app-only token may read. The lists below replace",
-        "one list of the preset each."
-      })
+      description =
+          "How much X shall tell of each post: ${COMPLETION-CANDIDATES} (all that an app-only token"
+              + " may read); ${DEFAULT-VALUE} unless given. --tweet-fields and the like, names with"
+              + " commas between them, each replace one list of it.")
   private Preset preset;
 
-  @Option(names = "--tweet-fields", split = ",", paramLabel = "NAME")
+  @Option(names = "--tweet-fields", split = ",", paramLabel = "NAMES", hideParamSyntax = true)
   private List<String> tweetFields = List.of();
 
-  @Option(names = "--expansions", split = ",", paramLabel = "NAME")
+  @Option(names = "--expansions", split = ",", paramLabel = "NAMES", hideParamSyntax = true)
   private List<String> expansions = List.of();
 
-  @Option(names = "--media-fields", split = ",", paramLabel = "NAME")
+  @Option(names = "--media-fields", split = ",", paramLabel = "NAMES", hideParamSyntax = true)
   private List<String> mediaFields = List.of();
 
-  @Option(names = "--poll-fields", split = ",", paramLabel = "NAME")
+  @Option(names = "--poll-fields", split = ",", paramLabel = "NAMES", hideParamSyntax = true)
   private List<String> pollFields = List.of();
 
-  @Option(names = "--user-fields", split = ",", paramLabel = "NAME")
+  @Option(names = "--user-fields", split = ",", paramLabel = "NAMES", hideParamSyntax = true)
   private List<String> userFields = List.of();
 
-  @Option(names = "--place-fields", split = ",", paramLabel = "NAME")
+  @Option(names = "--place-fields", split = ",", paramLabel = "NAMES", hideParamSyntax = true)
   private List<String> placeFields = List.of();
 
   FieldSelection selection() {

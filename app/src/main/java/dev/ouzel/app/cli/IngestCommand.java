@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ingest",
     description = {
-      "Store the posts of the filtered stream until told to stop (Ctrl-C, SIGTERM).",
-      "The bearer token comes from X_BEARER_TOKEN or --token-file."
+      "Store the posts of the filtered stream, until told to stop.",
+      "Ctrl-C and SIGTERM stop it: it commits what it has and says what is stored."
     },
     footer = {
       "",
@@ -49,10 +49,9 @@ final class IngestCommand implements Callable<Integer> {
       names = "--sink",
       paramLabel = "URI",
       defaultValue = IngestConfig.USUAL_SINK,
-      description = {
-        "Where to store posts: sqlite:FILE, or - for one frame a line on stdout;",
-        "${DEFAULT-VALUE} unless given."
-      })
+      description =
+          "Where to store posts: sqlite:FILE, or - for one frame a line on stdout."
+              + " ${DEFAULT-VALUE} unless given.")
   private String sink;
 
   @Option(
@@ -82,13 +81,14 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     IngestReport report = ingest(config());
-    if (report.tally().openings() > 0) {
+    boolean stopped = report.end() instanceof IngestEnd.Stopped;
+    if (stopped || report.tally().openings() > 0) {
       invocation.console().say(Account.of(report, sink));
     }
     if (report.end() instanceof IngestEnd.Faulted fault) {
       throw new CompletionException(fault.mistake());
     }
-    if (!(report.end() instanceof IngestEnd.Stopped)) {
+    if (!stopped) {
       invocation.console().complain(report.end().sentence());
     }
     return ExitCode.of(report.end()).code();

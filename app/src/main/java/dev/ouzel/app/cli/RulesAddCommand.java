@@ -26,10 +26,9 @@ final class RulesAddCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "VALUE",
-      description = {
-        "What posts must match, in X's rule language. One that begins",
-        "with a minus sign goes after two: rules add -- '-is:reply cat'"
-      })
+      description =
+          "What posts must match, in X's rule language. One that begins with a minus sign goes after"
+              + " two of them: ouzel rules add -- '-is:reply cat'")
   private String value;
 
   @Option(

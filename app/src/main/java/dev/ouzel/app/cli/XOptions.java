@@ -19,10 +19,11 @@ final class XOptions {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = {
-        "File with the app's bearer token, read again at each connect.",
-        "Without it the token comes from " + TokenSource.VARIABLE + "."
-      })
+      description =
+          "File with the app's bearer token, read again at each connect. Without it the token comes"
+              + " from the environment: "
+              + TokenSource.VARIABLE
+              + ".")
   private Optional<String> tokenFile;
 
   XClientSettings access(Map<String, String> environment, boolean compression) {

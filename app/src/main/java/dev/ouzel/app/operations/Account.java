@@ -3,6 +3,7 @@ package dev.ouzel.app.operations;
 import dev.ouzel.ingest.IngestEnd;
 import dev.ouzel.ingest.IngestReport;
 import dev.ouzel.ingest.Tally;
+import java.util.Locale;
 
 /** What the program says of an ingest once it is over. */
 public final class Account {
@@ -12,17 +13,22 @@ public final class Account {
   public static String of(IngestReport report, String sink) {
     Tally tally = report.tally();
     String end = report.end() instanceof IngestEnd.Stopped ? report.end().sentence() + ": " : "";
-    return "%sstored %,d %s in %s; %,d duplicates, %,d dead letters, %,d connections%s"
+    String lost =
+        tally.inMemory() == 0
+            ? ""
+            : "; %s received but NOT stored".formatted(count(tally.inMemory(), "post"));
+    return "%sstored %s in %s; %s, %s, %s%s"
         .formatted(
             end,
-            tally.stored(),
-            tally.stored() == 1 ? "post" : "posts",
+            count(tally.stored(), "post"),
             sink.equals("-") ? "stdout" : sink,
-            tally.windowDuplicates() + tally.sinkDuplicates(),
-            tally.systemMessages() + tally.unreadable(),
-            tally.openings(),
-            tally.inMemory() == 0
-                ? ""
-                : "; %,d received posts were NOT stored".formatted(tally.inMemory()));
+            count(tally.windowDuplicates() + tally.sinkDuplicates(), "duplicate"),
+            count(tally.systemMessages() + tally.unreadable(), "dead letter"),
+            count(tally.openings(), "connection"),
+            lost);
+  }
+
+  private static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 }

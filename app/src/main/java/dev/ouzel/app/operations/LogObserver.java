@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plain log lines: one for each thing that happens to the connection or the sink, and the count so
- * far every ten seconds. Confined to the event loop.
+ * far every ten seconds while frames arrive. Confined to the event loop.
  */
 public final class LogObserver implements IngestObserver {
   private static final Logger LOG = LoggerFactory.getLogger("ouzel");
@@ -26,6 +26,7 @@ public final class LogObserver implements IngestObserver {
   private final Set<String> reasons = new HashSet<>();
   private Progress progress = Progress.none();
   private Instant counted = Instant.EPOCH;
+  private long framesCounted;
 
   @Override
   public void on(IngestEvent event) {
@@ -75,11 +76,15 @@ public final class LogObserver implements IngestObserver {
   }
 
   private void committed(IngestEvent.Committed commit) {
+    Tally tally = commit.tally();
+    if (tally.frames() == framesCounted) {
+      return;
+    }
     if (counted.equals(Instant.EPOCH)) {
       counted = commit.at();
     } else if (Duration.between(counted, commit.at()).compareTo(BETWEEN_COUNTS) >= 0) {
       counted = commit.at();
-      Tally tally = commit.tally();
+      framesCounted = tally.frames();
       LOG.info(
           "{} posts stored, {} posts/s, lag {}, {} duplicates, {} dead letters",
           tally.stored(),

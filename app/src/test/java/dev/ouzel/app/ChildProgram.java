@@ -1,0 +1,82 @@
+package dev.ouzel.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program run in a JVM of its own, from this test's class path. Closing it kills it. */
+final class ChildProgram implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private static final long LOOK_AGAIN_MILLIS = 20;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private ChildProgram(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts it in {@code directory}, with a token in its environment. */
+  static ChildProgram start(Path directory, String token, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(directory, "out", ".txt");
+    Path err = Files.createTempFile(directory, "err", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().put("X_BEARER_TOKEN", token);
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return new ChildProgram(process, out, err);
+  }
+
+  /** Sends it a signal by name, such as {@code TERM}. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /** Waits for the first line on its stdout. */
+  String awaitLine() throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+      String printed = Files.readString(out);
+      if (printed.contains("\n")) {
+        return printed.lines().findFirst().orElseThrow();
+      }
+      Thread.sleep(LOOK_AGAIN_MILLIS);
+    }
+    throw new AssertionError("no line on stdout; stderr says: " + err());
+  }
+
+  /** Waits for its end and returns the exit code. */
+  int exitCode() throws IOException, InterruptedException {
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .as("the program ended within %s s; it said: %s", PATIENCE_SECONDS, err())
+        .isTrue();
+    return process.exitValue();
+  }
+
+  byte[] out() throws IOException {
+    return Files.readAllBytes(out);
+  }
+
+  String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
