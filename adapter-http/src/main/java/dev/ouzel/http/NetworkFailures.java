@@ -56,9 +56,12 @@ final class NetworkFailures {
     return root;
   }
 
+  /** The failure's own words on one line; a server may have put anything into them. */
   private static String words(Throwable failure) {
     String words =
-        Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+        Optional.ofNullable(failure.getMessage())
+            .orElse(failure.getClass().getSimpleName())
+            .replaceAll("[\\s\\p{Cntrl}]+", " ");
     return words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) + "…" : words;
   }
 }

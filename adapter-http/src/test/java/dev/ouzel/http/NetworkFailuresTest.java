@@ -37,6 +37,7 @@ class NetworkFailuresTest {
             new SSLHandshakeException("outer").initCause(new CertificateException("expired")),
             "TLS with x.test:443: expired"),
         Arguments.of(new IllegalStateException(), "IllegalStateException from x.test:443"),
+        Arguments.of(new IOException("bad\r\n\0 line"), "bad line (x.test:443)"),
         Arguments.of(new IOException("x".repeat(300)), "x".repeat(200) + "… (x.test:443)"));
   }
 

@@ -8,6 +8,7 @@ import dev.ouzel.testkit.junit.FakeXExtension;
 import dev.ouzel.testkit.server.FakeX;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +102,7 @@ class ChildProgramTest {
     try (ChildProgram program =
         ChildProgram.start(directory, "unused", "demo", "--for", "2s", "--rate", "200")) {
       assertThat(program.exitCode()).as(program.err()).isZero();
-      assertThat(new String(program.out(), java.nio.charset.StandardCharsets.UTF_8))
+      assertThat(new String(program.out(), StandardCharsets.UTF_8))
           .contains("duplicates   0", "0 different, 0 missing", "filtered_stream", "client_");
     }
     try (Stream<Path> files = Files.list(directory)) {

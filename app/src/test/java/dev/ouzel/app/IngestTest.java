@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,7 +204,7 @@ class IngestTest {
 
   private CompletableFuture<Integer> ingest(Program program, String... more) {
     String[] common = {"ingest", "--base-url", x.baseUrl().toString(), "--sink", store.uri()};
-    String[] all = java.util.Arrays.copyOf(common, common.length + more.length);
+    String[] all = Arrays.copyOf(common, common.length + more.length);
     System.arraycopy(more, 0, all, common.length, more.length);
     return program.start(all);
   }

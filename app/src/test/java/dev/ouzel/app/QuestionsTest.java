@@ -9,6 +9,7 @@ import dev.ouzel.testkit.junit.FakeXExtension;
 import dev.ouzel.testkit.server.FakeX;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,8 +226,7 @@ class QuestionsTest {
     return program.run(withUrl(arguments));
   }
 
-  private java.util.concurrent.CompletableFuture<Integer> start(
-      Program program, String... arguments) {
+  private CompletableFuture<Integer> start(Program program, String... arguments) {
     return program.start(withUrl(arguments));
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -59,7 +60,7 @@ class ReadmeTest {
     compiler.getTask(null, null, faults, options, null, List.of(new Source(text))).call();
 
     assertThat(faults.getDiagnostics())
-        .filteredOn(fault -> fault.getKind() == javax.tools.Diagnostic.Kind.ERROR)
+        .filteredOn(fault -> fault.getKind() == Diagnostic.Kind.ERROR)
         .isEmpty();
   }
 

@@ -38,7 +38,7 @@ public sealed interface Frame {
   /**
    * A line that is JSON but no post: X's notices, and kinds of message not known yet.
    *
-   * @param problems what its {@code errors} hold; empty when it has none
+   * @param problems the problems it tells of; empty when it tells of none
    * @param payload the frame
    */
   record SystemFrame(List<Problem> problems, Payload payload) implements Frame {

@@ -7,9 +7,9 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Decompresses gzip as it arrives: what the bytes so far can tell is told, and no more is
- * decompressed than asked for. One member may follow another. Holds memory outside the heap until
- * closed. Not safe for use by several threads.
+ * Decompresses gzip (RFC 1952) as it arrives: what the bytes so far can tell is told, and no more
+ * is decompressed than asked for. One member may follow another. Holds memory outside the heap
+ * until closed. Not safe for use by several threads.
  */
 final class Gunzip implements AutoCloseable {
   private static final int MAGIC_AND_DEFLATE = 0x08_8b_1f;

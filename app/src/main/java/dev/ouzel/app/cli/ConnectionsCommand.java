@@ -40,6 +40,9 @@ final class ConnectionsCommand implements Callable<Integer> {
     JSON
   }
 
+  /** Far more than X keeps, as far as one knows; a list that never ends is left there. */
+  private static final int MOST_PAGES = 1_000;
+
   private final Invocation invocation;
 
   @Mixin private XOptions x;
@@ -156,20 +159,20 @@ final class ConnectionsCommand implements Callable<Integer> {
     return history.page(query).toCompletableFuture().join();
   }
 
-  /** The first page with all that follow; a token that X gave before ends it, as the last does. */
+  /** The first page with all that follow, until a token comes again; and what is then left. */
   private static ConnectionPage joined(
       ConnectionHistory history, ConnectionQuery query, ConnectionPage first) {
     List<Connection> connections = new ArrayList<>(first.connections());
     List<Problem> problems = new ArrayList<>(first.problems());
     Set<String> tokens = new HashSet<>();
     Optional<String> next = first.nextToken();
-    while (next.isPresent() && tokens.add(next.get())) {
+    while (next.isPresent() && tokens.size() < MOST_PAGES && tokens.add(next.get())) {
       ConnectionPage page = page(history, query.after(next.get()));
       connections.addAll(page.connections());
       problems.addAll(page.problems());
       next = page.nextToken();
     }
-    return new ConnectionPage(connections, problems, Optional.empty());
+    return new ConnectionPage(connections, problems, next);
   }
 
   private void print(ConnectionPage page, Set<ConnectionField> columns) {
@@ -181,7 +184,8 @@ final class ConnectionsCommand implements Callable<Integer> {
     }
     page.problems().forEach(problem -> console.say("X says: " + problem.sentence()));
     if (page.nextToken().isPresent()) {
-      console.say("there are more; --all shows them");
+      console.say(
+          all ? "there are more, but the list does not end" : "there are more; --all shows them");
     }
   }
 }

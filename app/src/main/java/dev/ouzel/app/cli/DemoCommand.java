@@ -8,6 +8,7 @@ import dev.ouzel.ingest.IngestEnd;
 import dev.ouzel.ingest.Tally;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -71,12 +72,11 @@ final class DemoCommand implements Callable<Integer> {
     invocation
         .console()
         .say(
-            String.format(
-                Locale.ROOT,
-                "a fake X publishes %,.0f posts/s for %s; ouzel stores them in %s",
-                rate,
-                length.toString().substring(2).toLowerCase(Locale.ROOT),
-                file));
+            "a fake X publishes %s posts/s for %s; ouzel stores them in %s"
+                .formatted(
+                    NumberFormat.getInstance(Locale.ROOT).format(rate),
+                    length.toString().substring(2).toLowerCase(Locale.ROOT),
+                    file));
     Demo.Outcome outcome =
         new Demo(file, length, rate).run(invocation.console(), invocation.stop());
     print(outcome, file);

@@ -135,7 +135,7 @@ final class FakeXCommand implements Callable<Integer> {
     console.out().println(fake.baseUrl());
     console.say("a fake X is listening; Ctrl-C stops it. To read from it:");
     console.say(
-        "  %s=%s ouzel ingest --base-url %s"
+        "%s=%s ouzel ingest --base-url %s"
             .formatted(TokenSource.VARIABLE, fake.token(), fake.baseUrl()));
   }
 

@@ -24,20 +24,22 @@ final class Table {
 
   /** The lines, the head first. */
   List<String> lines() {
-    return rows.stream().map(this::line).toList();
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], length(row.get(column)));
+      }
+    }
+    return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private String line(List<String> row) {
+  private static String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
-    for (int column = 0; column < row.size(); column++) {
+    for (int column = 0; column < widths.length; column++) {
       String cell = row.get(column);
-      line.append(cell).append(" ".repeat(width(column) - length(cell))).append(GAP);
+      line.append(cell).append(" ".repeat(widths[column] - length(cell))).append(GAP);
     }
     return line.toString().stripTrailing();
-  }
-
-  private int width(int column) {
-    return rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
   }
 
   private static int length(String cell) {

@@ -1,6 +1,7 @@
 package dev.ouzel.app.config;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -76,7 +77,7 @@ public final class TokenSource implements Supplier<String> {
       if (Files.size(file) > LARGEST_FILE) {
         throw new Mistake("the token file " + file + " is too large for a token");
       }
-      return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (NoSuchFileException missing) {
       throw new Mistake("the token file " + file + " does not exist");
     } catch (IOException unreadable) {

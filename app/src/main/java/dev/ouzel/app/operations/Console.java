@@ -22,6 +22,6 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
 
   /** The text on one line, without characters that would steer a terminal. */
   public static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", "\uFFFD");
+    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cc}", "\uFFFD");
   }
 }

@@ -72,13 +72,14 @@ record Progress(
 
   /** All of it on one line, seen at {@code now}. */
   String line(Instant now) {
-    return "%s · %,d posts · %s posts/s · lag %s%s"
-        .formatted(
-            state,
-            tally.stored(),
-            speed(now),
-            lag.map(Spans::of).orElse("-"),
-            trouble.map(sentence -> " · " + sentence).orElse(""));
+    return String.format(
+        Locale.ROOT,
+        "%s · %,d posts · %s posts/s · lag %s%s",
+        state,
+        tally.stored(),
+        speed(now),
+        lag.map(Spans::of).orElse("-"),
+        trouble.map(sentence -> " · " + sentence).orElse(""));
   }
 
   /** Posts a second, with a decimal where it tells something. */
