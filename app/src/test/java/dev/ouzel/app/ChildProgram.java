@@ -27,7 +27,7 @@ final class ChildProgram implements AutoCloseable {
 
   /** Starts it in {@code directory}, with a token in its environment. */
   static ChildProgram start(Path directory, String token, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(heedingSignals());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
@@ -37,6 +37,20 @@ final class ChildProgram implements AutoCloseable {
     builder.environment().put("X_BEARER_TOKEN", token);
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     return new ChildProgram(process, out, err);
+  }
+
+  /**
+   * What a command begins with to heed all signals. A job in a shell's background ignores INT, one
+   * under nohup HUP, and the tests may be part of one: a child would inherit that.
+   */
+  private static List<String> heedingSignals() throws IOException {
+    List<String> env = List.of("env", "--default-signal=TERM,INT,HUP");
+    List<String> probe = new ArrayList<>(env);
+    probe.add("true");
+    boolean known =
+        new ProcessBuilder(probe).redirectErrorStream(true).start().onExit().join().exitValue()
+            == 0;
+    return known ? env : List.of();
   }
 
   /** Sends it a signal by name, such as {@code TERM}. */
