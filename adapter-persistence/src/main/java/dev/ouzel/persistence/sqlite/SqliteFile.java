@@ -4,6 +4,7 @@ import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.StreamName;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,6 +55,9 @@ final class SqliteFile {
       return Files.exists(path)
           ? path.toRealPath()
           : path.getParent().toRealPath().resolve(path.getFileName());
+    } catch (NoSuchFileException e) {
+      throw SinkFailure.permanent(
+          path + " has no directory yet: make " + path.getParent() + " first", e);
     } catch (IOException e) {
       throw SinkFailure.permanent("the directory of " + path + " cannot be used: " + e, e);
     }

@@ -119,7 +119,7 @@ final class SqliteFileTest {
 
     assertThatThrownBy(() -> SqliteSink.open(lost, STREAM))
         .isInstanceOf(SinkFailure.class)
-        .hasMessageContaining("the directory of " + lost);
+        .hasMessage(lost + " has no directory yet: make " + lost.getParent() + " first");
   }
 
   @Test
