@@ -1,2 +1,2 @@
-/** Stretches of time. Knows nothing of streams. */
+/** What became of each stretch of a stream's time. Knows nothing of streams. */
 package dev.ouzel.coverage;

@@ -1,10 +1,16 @@
 package dev.ouzel.ingest;
 
+import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSource;
 import java.util.List;
+import java.util.Optional;
 
 /** What an engine acts upon. */
 record EngineParts(
-    StreamSource source, PostSink sink, StreamRequest request, List<IngestObserver> observers) {}
+    StreamSource source,
+    PostSink sink,
+    Optional<ConnectionHistory> history,
+    StreamRequest request,
+    List<IngestObserver> observers) {}

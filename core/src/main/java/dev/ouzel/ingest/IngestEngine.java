@@ -34,7 +34,7 @@ final class IngestEngine {
   private Timer wakeUp = () -> {};
 
   IngestEngine(IngestSettings settings, EngineParts parts, EventLoop loop) {
-    this.machine = new IngestMachine(parts.request().streamName(), settings, loop.now());
+    this.machine = new IngestMachine(parts.request(), settings, loop.now());
     this.parts = parts;
     this.settings = settings;
     this.loop = loop;

@@ -10,7 +10,7 @@ import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.RateLimit;
-import dev.ouzel.stream.StreamName;
+import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * harm.
  */
 final class IngestMachine {
+  private final StreamRequest request;
   private final Ending ending;
   private final Lane lane;
   private final Keeper keeper;
@@ -39,13 +40,14 @@ final class IngestMachine {
   private boolean recordDue;
   private boolean finished;
 
-  IngestMachine(StreamName stream, IngestSettings settings, Moment now) {
+  IngestMachine(StreamRequest request, IngestSettings settings, Moment now) {
+    this.request = request;
     this.ending = new Ending(settings);
     this.lane = new Lane(settings, now);
     this.keeper =
         new Keeper(
             new Intake(settings, books, now),
-            new Outbox(stream),
+            new Outbox(request.streamName()),
             answer::announce,
             checkpoint -> checkpoint.backoff(lane.backoff()).budget(budget));
   }
@@ -194,7 +196,7 @@ final class IngestMachine {
   private void connect(Moment now) {
     lane.connect(now);
     books.attempt();
-    answer.announce(new IngestEvent.Connecting(now.wall(), lane.attempt()));
+    answer.announce(new IngestEvent.Connecting(now.wall(), lane.attempt(), request));
     answer.add(new Command.Connect(lane.attempt()));
   }
 

@@ -9,6 +9,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public abstract class IngestSettings {
   private static final int KIB = 1024;
+  private static final int MOST_REPLAYS = 2;
 
   IngestSettings() {}
 
@@ -74,6 +75,82 @@ public abstract class IngestSettings {
     return Duration.ofSeconds(60);
   }
 
+  /** Asks for backfill after an interruption, where X gives it; true unless set. */
+  @Value.Default
+  public boolean backfill() {
+    return true;
+  }
+
+  /**
+   * How many connections may replay gaps at once, 0 to 2; 2 unless set, as X allows on the filtered
+   * stream.
+   */
+  @Value.Default
+  public int replays() {
+    return MOST_REPLAYS;
+  }
+
+  /** How much of a gap one replay asks for at most; 15 minutes unless set. */
+  @Value.Default
+  public Duration replaySlice() {
+    return Duration.ofMinutes(15);
+  }
+
+  /**
+   * How long after its creation a post may arrive in order: coverage stands back by so much. 30 s
+   * unless set, 60 s for the firehoses and the 10 % samples: X states that 99 % arrive within 7 s,
+   * and within a minute on streams of high volume.
+   */
+  public abstract Optional<Duration> deliveryMargin();
+
+  /** Coverage is committed so often when no posts are; 15 s unless set. */
+  @Value.Default
+  public Duration coverageInterval() {
+    return Duration.ofSeconds(15);
+  }
+
+  /** Posts that arrive this long after their creation are {@link IngestEvent.Lagging}; 60 s. */
+  @Value.Default
+  public Duration lagLimit() {
+    return Duration.ofSeconds(60);
+  }
+
+  /** A connection without posts for so long is {@link IngestEvent.Quiet}; 5 minutes unless set. */
+  @Value.Default
+  public Duration quietLimit() {
+    return Duration.ofMinutes(5);
+  }
+
+  /** X's record of connections is read no more often than this; 30 s unless set. */
+  @Value.Default
+  public Duration auditInterval() {
+    return Duration.ofSeconds(30);
+  }
+
+  /** It is read this long after a connection opened, to learn X's id for it; 10 s unless set. */
+  @Value.Default
+  public Duration auditDelay() {
+    return Duration.ofSeconds(10);
+  }
+
+  /**
+   * When X allows no more connections, terminates the ones that hold the slot, whosever they are;
+   * false unless set. Connections of our own on record are terminated in any case.
+   */
+  @Value.Default
+  public boolean takeover() {
+    return false;
+  }
+
+  /**
+   * Goes on trying, slowly, when X refuses for a reason that only a person can mend; false unless
+   * set.
+   */
+  @Value.Default
+  public boolean keepTrying() {
+    return false;
+  }
+
   /** How long a stop may wait for the sink; 10 s unless set. */
   @Value.Default
   public Duration stopTimeout() {
@@ -91,6 +168,12 @@ public abstract class IngestSettings {
     require(maxBufferedBytes() >= batchBytes(), "the buffer must have room for a batch");
     require(duplicateWindowBytes() > 0, "the duplicate window must have room");
     require(isPositive(silenceLimit()), "the silence limit must be more than zero");
+    require(replays() >= 0 && replays() <= MOST_REPLAYS, "0 to 2 connections may replay");
+    require(replaySlice().toSeconds() >= 1, "a replay asks for at least a second");
+    require(
+        deliveryMargin().filter(margin -> !isPositive(margin)).isEmpty(),
+        "the delivery margin must be more than zero");
+    require(isPositive(coverageInterval()), "the coverage interval must be more than zero");
   }
 
   private static boolean isPositive(Duration duration) {

@@ -1,5 +1,6 @@
 package dev.ouzel.ingest;
 
+import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.loop.EventLoop;
 import dev.ouzel.loop.SerialEventLoop;
 import dev.ouzel.sink.PostSink;
@@ -7,6 +8,7 @@ import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -52,6 +54,7 @@ public final class Ingestor {
     private final StreamSource source;
     private final PostSink sink;
     private final List<IngestObserver> observers = new ArrayList<>();
+    private Optional<ConnectionHistory> history = Optional.empty();
     private StreamRequest request = StreamRequest.builder().build();
     private IngestSettings settings = IngestSettings.standard();
     private EventLoop loop;
@@ -73,6 +76,12 @@ public final class Ingestor {
       return this;
     }
 
+    /** X's record of connections, to learn from why each ended; none unless set. */
+    public Builder history(ConnectionHistory history) {
+      this.history = Optional.of(history);
+      return this;
+    }
+
     /** Somebody more to tell of what happens. */
     public Builder observer(IngestObserver observer) {
       observers.add(observer);
@@ -87,7 +96,7 @@ public final class Ingestor {
 
     /** The ingestor, not yet started. */
     public Ingestor build() {
-      EngineParts parts = new EngineParts(source, sink, request, List.copyOf(observers));
+      EngineParts parts = new EngineParts(source, sink, history, request, List.copyOf(observers));
       if (loop != null) {
         return new Ingestor(new IngestEngine(settings, parts, loop));
       }

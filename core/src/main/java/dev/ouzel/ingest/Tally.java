@@ -82,6 +82,12 @@ public abstract class Tally {
     return 0;
   }
 
+  /** Posts that the sink will never take, now among the dead letters. */
+  @Value.Default
+  public long rejected() {
+    return 0;
+  }
+
   /** Posts taken but not yet acknowledged by the sink. */
   @Value.Default
   public long inMemory() {
@@ -96,11 +102,11 @@ public abstract class Tally {
 
   /**
    * True when every frame is accounted for: frames = posts + system messages + unreadable, and
-   * posts = stored + window duplicates + sink duplicates + in memory.
+   * posts = stored + window duplicates + sink duplicates + rejected + in memory.
    */
   public boolean balances() {
     return frames() == posts() + systemMessages() + unreadable()
-        && posts() == stored() + windowDuplicates() + sinkDuplicates() + inMemory();
+        && posts() == stored() + windowDuplicates() + sinkDuplicates() + rejected() + inMemory();
   }
 
   /** A tally of nothing. */

@@ -1,5 +1,7 @@
 package dev.ouzel.sink;
 
+import dev.ouzel.connection.ConnectionRecord;
+import dev.ouzel.coverage.Stretch;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -19,6 +21,12 @@ public abstract class Batch {
 
   /** Frames that are no posts, in the order of arrival. */
   public abstract List<DeadLetter> deadLetters();
+
+  /** Stretches of time that were closed; where two overlap, the one kept later counts. */
+  public abstract List<Stretch> coverage();
+
+  /** Connections of which something new is known; each replaces what was told of it before. */
+  public abstract List<ConnectionRecord> connections();
 
   /** How far the stream is kept once this batch is. */
   public abstract Checkpoint checkpoint();

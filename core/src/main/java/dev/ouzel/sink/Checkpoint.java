@@ -1,10 +1,13 @@
 package dev.ouzel.sink;
 
+import dev.ouzel.connection.ConnectionRecord;
+import dev.ouzel.coverage.CoverageLedger;
 import dev.ouzel.post.PostId;
 import dev.ouzel.reconnect.Backoff;
 import dev.ouzel.reconnect.ConnectBudget;
 import dev.ouzel.stream.StreamName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -39,6 +42,27 @@ public abstract class Checkpoint {
   public ConnectBudget budget() {
     return ConnectBudget.fresh();
   }
+
+  /** What became of the stream's time, but for what batches told as closed. */
+  @Value.Default
+  public CoverageLedger coverage() {
+    return CoverageLedger.empty();
+  }
+
+  /** Until when backfill is not asked for, since X refused it. */
+  public abstract Optional<Instant> backfillAbsentUntil();
+
+  /** Until when replays are not asked for, since X refused one. */
+  public abstract Optional<Instant> replayAbsentUntil();
+
+  /** How many connections X has accepted so far. */
+  @Value.Default
+  public long connections() {
+    return 0;
+  }
+
+  /** Connections of which X's record still tells no end, oldest first, at most a few. */
+  public abstract List<ConnectionRecord> unsettledConnections();
 
   /** The checkpoint as lines of {@code key=value}, for {@link #parse}. */
   public String toText() {

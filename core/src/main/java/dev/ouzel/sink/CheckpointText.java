@@ -30,6 +30,11 @@ final class CheckpointText {
     lines.put("attempts", joined(checkpoint.budget().attempts()));
     lines.put("attempt_limit", checkpoint.budget().limit());
     checkpoint.budget().heldUntil().ifPresent(time -> lines.put("held_until", time));
+    checkpoint.backfillAbsentUntil().ifPresent(time -> lines.put("backfill_absent_until", time));
+    checkpoint.replayAbsentUntil().ifPresent(time -> lines.put("replay_absent_until", time));
+    lines.put("connections", checkpoint.connections());
+    UnsettledText.write(checkpoint.unsettledConnections(), lines);
+    LedgerText.write(checkpoint.coverage(), lines);
     return lines.entrySet().stream()
         .map(line -> line.getKey() + "=" + line.getValue() + "\n")
         .collect(Collectors.joining());
@@ -59,6 +64,11 @@ final class CheckpointText {
         .newestPost(Optional.ofNullable(lines.get("newest_post")).map(PostId::of))
         .backoff(backoff(lines))
         .budget(budget(lines))
+        .backfillAbsentUntil(instant(lines, "backfill_absent_until"))
+        .replayAbsentUntil(instant(lines, "replay_absent_until"))
+        .connections(Long.parseLong(lines.getOrDefault("connections", "0")))
+        .unsettledConnections(UnsettledText.read(lines))
+        .coverage(LedgerText.read(lines))
         .build();
   }
 
@@ -74,8 +84,15 @@ final class CheckpointText {
             .map(Instant::parse)
             .toList();
     return new ConnectBudget(
-        attempts,
-        Integer.parseInt(lines.get("attempt_limit")),
-        Optional.ofNullable(lines.get("held_until")).map(Instant::parse));
+        attempts, Integer.parseInt(lines.get("attempt_limit")), instant(lines, "held_until"));
+  }
+
+  static Optional<Instant> instant(Map<String, String> lines, String key) {
+    return Optional.ofNullable(lines.get(key)).filter(time -> !time.isEmpty()).map(Instant::parse);
+  }
+
+  /** A text that stays on its line, and between its tabs. */
+  static String inline(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
   }
 }

@@ -11,7 +11,7 @@ import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.Frame;
 import dev.ouzel.stream.RateLimit;
-import dev.ouzel.stream.StreamName;
+import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class MachineDriver {
   private Optional<Checkpoint> kept = Optional.empty();
 
   MachineDriver(IngestSettings settings) {
-    machine = new IngestMachine(new StreamName("filtered_stream"), settings, now);
+    machine = new IngestMachine(StreamRequest.builder().build(), settings, now);
   }
 
   /** The program is killed and started again: what its sink keeps is all that it knows. */

@@ -7,6 +7,7 @@ import dev.ouzel.ingest.Tally;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.RateLimit;
+import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -27,7 +28,7 @@ class LiveLineTest {
 
   @Test
   void showsStatePostsRateLagAndTheLastEnd() {
-    line.on(new IngestEvent.Connecting(START, 1));
+    line.on(new IngestEvent.Connecting(START, 1, StreamRequest.builder().build()));
     line.on(opened(START, 1));
     line.on(new IngestEvent.Ended(START, 1, new EndCause.Closed(), Duration.ZERO, 0));
     line.on(opened(START, 2));
