@@ -6,19 +6,23 @@ import dev.ouzel.connection.ConnectionField;
 import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.connection.ConnectionPage;
 import dev.ouzel.connection.ConnectionQuery;
+import dev.ouzel.connection.Terminated;
+import dev.ouzel.connection.Termination;
 import dev.ouzel.http.Requests.Answer;
 import dev.ouzel.http.json.ConnectionJson;
+import dev.ouzel.http.json.TerminationJson;
 import io.vertx.core.Future;
 import io.vertx.ext.web.client.WebClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * X's connection history over {@code GET /2/connections}. X has spelt the filtered stream in two
- * ways: a request that names it and is answered with 400 is made once more in the other spelling,
- * and the one that worked is used from then on. Safe for use by several threads.
+ * X's connection history over {@code /2/connections}. X has spelt the filtered stream in two ways:
+ * a request that names it and is answered with 400 is made once more in the other spelling, and the
+ * one that worked is used from then on. Safe for use by several threads.
  */
 final class HttpConnectionHistory implements ConnectionHistory {
   private static final String PATH = "/2/connections";
@@ -35,22 +39,50 @@ final class HttpConnectionHistory implements ConnectionHistory {
 
   @Override
   public CompletionStage<ConnectionPage> page(ConnectionQuery query) {
-    String asked = spelling;
-    return requests
-        .get(PATH, parameters(query, asked))
-        .compose(
-            answer ->
-                answer.status() == BAD_REQUEST && query.endpoints().contains(FILTERED)
-                    ? spelt(otherThan(asked), query, answer)
-                    : Future.succeededFuture(answer))
+    Function<String, Future<Answer>> ask = name -> requests.get(PATH, parameters(query, name));
+    return (query.endpoints().contains(FILTERED) ? inEitherSpelling(ask) : ask.apply(spelling))
         .compose(HttpConnectionHistory::page)
         .toCompletionStage();
   }
 
-  /** The answer to the query in this spelling, or the refusal before when that is refused too. */
-  private Future<Answer> spelt(String other, ConnectionQuery query, Answer refusal) {
-    return requests
-        .get(PATH, parameters(query, other))
+  @Override
+  public CompletionStage<Terminated> terminate(Termination what) {
+    return answer(what)
+        .compose(
+            answer ->
+                answer.isSuccess()
+                    ? Future.succeededFuture(TerminationJson.read(answer.payload()))
+                    : answer.<Terminated>failure())
+        .toCompletionStage();
+  }
+
+  private Future<Answer> answer(Termination what) {
+    if (what instanceof Termination.OfIds some) {
+      return requests.delete(PATH, TerminationJson.write(some.ids()));
+    }
+    if (what instanceof Termination.OfEndpoint one) {
+      Function<String, Future<Answer>> ask = name -> requests.delete(PATH + "/" + name);
+      return one.endpoint() == FILTERED
+          ? inEitherSpelling(ask)
+          : ask.apply(one.endpoint().wireName());
+    }
+    return requests.delete(PATH + "/all");
+  }
+
+  /** The answer in the usual spelling, or in the other where X refuses the usual and takes that. */
+  private Future<Answer> inEitherSpelling(Function<String, Future<Answer>> ask) {
+    String usual = spelling;
+    return ask.apply(usual)
+        .compose(
+            answer ->
+                answer.status() == BAD_REQUEST
+                    ? inTheOtherSpelling(ask, otherThan(usual), answer)
+                    : Future.succeededFuture(answer));
+  }
+
+  private Future<Answer> inTheOtherSpelling(
+      Function<String, Future<Answer>> ask, String other, Answer refusal) {
+    return ask.apply(other)
         .map(
             answer -> {
               if (!answer.isSuccess()) {

@@ -94,11 +94,21 @@ final class Requests {
 
   /** Asks with POST and a JSON document. */
   Future<Answer> post(String path, String json) {
-    return ask(
-        HttpMethod.POST,
-        path,
-        request ->
-            request.putHeader("content-type", "application/json").sendBuffer(Buffer.buffer(json)));
+    return ask(HttpMethod.POST, path, request -> sendJson(request, json));
+  }
+
+  /** Asks with DELETE. */
+  Future<Answer> delete(String path) {
+    return ask(HttpMethod.DELETE, path, HttpRequest::send);
+  }
+
+  /** Asks with DELETE and a JSON document. */
+  Future<Answer> delete(String path, String json) {
+    return ask(HttpMethod.DELETE, path, request -> sendJson(request, json));
+  }
+
+  private static Future<HttpResponse<Buffer>> sendJson(HttpRequest<Buffer> request, String json) {
+    return request.putHeader("content-type", "application/json").sendBuffer(Buffer.buffer(json));
   }
 
   private Future<Answer> ask(

@@ -21,6 +21,13 @@ final class Answer {
     commands.add(new Command.Announce(event));
   }
 
+  /** Announces that the next attempt waits, if it does. */
+  void waiting(Duration pause, Moment now) {
+    if (!pause.isZero()) {
+      announce(new IngestEvent.Waiting(now.wall(), pause));
+    }
+  }
+
   /** The wake-up asked for has come. */
   void woke() {
     wakeAt = Optional.empty();

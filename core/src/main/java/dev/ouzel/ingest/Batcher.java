@@ -4,6 +4,7 @@ import dev.ouzel.loop.Moment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Gathers what arrives into parcels, by bytes, count and age. One is filled; full ones wait in
@@ -11,12 +12,15 @@ import java.util.Optional;
  */
 final class Batcher {
   private final IngestSettings settings;
+  private final Supplier<Seal> sealing;
   private final Deque<Parcel> full = new ArrayDeque<>();
   private Parcel filling;
   private long waitingBytes;
 
-  Batcher(IngestSettings settings, Moment now) {
+  /** A batcher that seals each parcel, once nothing more is put in, with what is true by then. */
+  Batcher(IngestSettings settings, Supplier<Seal> sealing, Moment now) {
     this.settings = settings;
+    this.sealing = sealing;
     this.filling = new Parcel(now);
   }
 
@@ -40,10 +44,18 @@ final class Batcher {
   /** Puts what there is in line, without waiting for more. */
   void close() {
     if (!filling.isEmpty()) {
+      filling.seal(sealing.get());
       full.add(filling);
       waitingBytes += filling.pinnedBytes();
       filling = new Parcel(filling.since());
     }
+  }
+
+  /** A sealed parcel of nothing. There must be none in line, for what it tells is newer. */
+  Parcel blank(Moment now) {
+    Parcel parcel = new Parcel(now);
+    parcel.seal(sealing.get());
+    return parcel;
   }
 
   /** The next parcel that is full or old enough, which leaves the batcher; empty when none is. */

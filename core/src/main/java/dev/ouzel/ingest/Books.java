@@ -16,6 +16,7 @@ final class Books {
   private long rematches;
   private long stored;
   private long sinkDuplicates;
+  private long rejected;
   private long unfinishedBytes;
 
   void attempt() {
@@ -53,6 +54,14 @@ final class Books {
     sinkDuplicates += receipt.duplicates();
   }
 
+  void rejection() {
+    rejected++;
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
   void unfinished(int count) {
     unfinishedBytes += count;
   }
@@ -80,6 +89,7 @@ final class Books {
         .rematches(rematches)
         .stored(stored)
         .sinkDuplicates(sinkDuplicates)
+        .rejected(rejected)
         .inMemory(inMemory)
         .unfinishedBytes(unfinishedBytes)
         .build();

@@ -1,5 +1,6 @@
 package dev.ouzel.ingest;
 
+import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.PostId;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class DuplicateWindow {
   private long bytes;
   private long oldestSecond = Long.MAX_VALUE;
   private long newestSecond = Long.MIN_VALUE;
+  private long forgottenUntil = Long.MIN_VALUE;
 
   DuplicateWindow(Duration span, long maxBytes) {
     this.span = span;
@@ -83,9 +85,28 @@ final class DuplicateWindow {
     int known = table.put((int) id, print);
     bytes += table.bytes() - before;
     while (bytes > maxBytes && tables.size() > 1) {
+      forgottenUntil = Math.max(forgottenUntil, tables.firstKey());
       forgetOldest();
     }
     return known;
+  }
+
+  /** What was created before {@code time} may have been kept without being known here. */
+  void forgetBefore(Instant time) {
+    forgottenUntil = Math.max(forgottenUntil, second(PostId.at(time).value()));
+  }
+
+  /** From when on all ids taken are remembered. */
+  Instant knownSince() {
+    long first = Math.max(oldestSecond, forgottenUntil) + 1;
+    return Instant.ofEpochMilli(PostId.millis(first << SECOND_SHIFT));
+  }
+
+  /** True when an id created within {@code time} is remembered, to a second within its ends. */
+  boolean holdsSome(TimeRange time) {
+    long first = second(PostId.at(time.from()).value()) + 1;
+    long end = second(PostId.at(time.to()).value());
+    return first < end && !tables.subMap(first, end).isEmpty();
   }
 
   /** How much memory the ids take. */

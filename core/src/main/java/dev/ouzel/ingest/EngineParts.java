@@ -1,6 +1,7 @@
 package dev.ouzel.ingest;
 
 import dev.ouzel.connection.ConnectionHistory;
+import dev.ouzel.rule.RuleBook;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSource;
@@ -12,5 +13,6 @@ record EngineParts(
     StreamSource source,
     PostSink sink,
     Optional<ConnectionHistory> history,
+    Optional<RuleBook> rules,
     StreamRequest request,
     List<IngestObserver> observers) {}

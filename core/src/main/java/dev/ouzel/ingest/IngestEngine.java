@@ -1,17 +1,23 @@
 package dev.ouzel.ingest;
 
+import dev.ouzel.connection.ConnectionQuery;
+import dev.ouzel.connection.Termination;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.loop.EventLoop;
 import dev.ouzel.loop.EventLoop.Timer;
+import dev.ouzel.rule.RuleBook;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostIds;
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.SinkKind;
 import dev.ouzel.stream.StreamName;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,11 +36,12 @@ final class IngestEngine {
   private final EventLoop loop;
   private final AtomicBoolean started = new AtomicBoolean();
   private final CompletableFuture<IngestReport> result = new CompletableFuture<>();
-  private Optional<Attempt> attempt = Optional.empty();
+  private final Map<Integer, Attempt> attempts = new HashMap<>();
   private Timer wakeUp = () -> {};
 
   IngestEngine(IngestSettings settings, EngineParts parts, EventLoop loop) {
-    this.machine = new IngestMachine(parts.request(), settings, loop.now());
+    this.machine =
+        new IngestMachine(parts.request(), settings, parts.history().isPresent(), loop.now());
     this.parts = parts;
     this.settings = settings;
     this.loop = loop;
@@ -91,7 +98,8 @@ final class IngestEngine {
                   checkpoint.isPresent()
                       ? calling(() -> parts.sink().ids(stream, recent))
                       : CompletableFuture.completedFuture(PostIds.none());
-              return ids.thenApply(held -> new Resumption(checkpoint, held));
+              boolean whole = checkpoint.isEmpty() || parts.sink().kind() == SinkKind.KEYED;
+              return ids.thenApply(held -> new Resumption(checkpoint, held, whole));
             });
   }
 
@@ -116,14 +124,21 @@ final class IngestEngine {
 
   private void carryOut(Command command) {
     if (command instanceof Command.Connect connect) {
-      attempt = Optional.of(new Attempt(connect.attempt(), loop, new Listener()));
-      attempt.get().begin(parts.source(), parts.request());
+      Attempt attempt = new Attempt(connect.attempt(), loop, new Listener());
+      attempts.put(connect.attempt(), attempt);
+      attempt.begin(parts.source(), connect.request());
     } else if (command instanceof Command.Demand demand) {
-      attempt.ifPresent(live -> live.demand(demand.signals()));
-    } else if (command instanceof Command.Disconnect) {
-      attempt.ifPresent(Attempt::cancel);
+      live(demand.attempt()).ifPresent(attempt -> attempt.demand(demand.signals()));
+    } else if (command instanceof Command.Disconnect disconnect) {
+      live(disconnect.attempt()).ifPresent(Attempt::cancel);
     } else if (command instanceof Command.Commit commit) {
       commit(commit.batch());
+    } else if (command instanceof Command.Audit audit) {
+      audit(audit.query());
+    } else if (command instanceof Command.ReadRules) {
+      readRules();
+    } else if (command instanceof Command.Terminate terminate) {
+      terminate(terminate.connections());
     } else if (command instanceof Command.WakeAfter wake) {
       wakeAfter(wake.delay());
     } else if (command instanceof Command.Announce announce) {
@@ -131,6 +146,63 @@ final class IngestEngine {
     } else if (command instanceof Command.Finish finish) {
       finish(finish.report());
     }
+  }
+
+  private Optional<Attempt> live(int attempt) {
+    return Optional.ofNullable(attempts.get(attempt));
+  }
+
+  private void audit(ConnectionQuery query) {
+    parts
+        .history()
+        .ifPresent(
+            history ->
+                HistoryReading.of(history, query)
+                    .whenComplete(
+                        (entries, failure) ->
+                            loop.execute(
+                                () ->
+                                    step(
+                                        () ->
+                                            failure == null
+                                                ? machine.audited(loop.now(), entries)
+                                                : auditFailed(failure)))));
+  }
+
+  /** Rules that cannot be read are taken to be the ones known before. */
+  private void readRules() {
+    parts.rules().ifPresent(this::read);
+  }
+
+  private void read(RuleBook book) {
+    calling(book::list)
+        .whenComplete(
+            (rules, failure) -> {
+              if (failure == null) {
+                loop.execute(() -> step(() -> machine.rulesRead(loop.now(), rules)));
+              }
+            });
+  }
+
+  private void terminate(Termination.OfIds what) {
+    parts
+        .history()
+        .ifPresent(
+            history ->
+                calling(() -> history.terminate(what))
+                    .whenComplete(
+                        (said, failure) ->
+                            loop.execute(
+                                () ->
+                                    step(
+                                        () ->
+                                            failure == null
+                                                ? machine.terminated(loop.now(), what.ids(), said)
+                                                : auditFailed(failure)))));
+  }
+
+  private List<Command> auditFailed(Throwable failure) {
+    return machine.auditFailed(loop.now(), String.valueOf(unwrapped(failure).getMessage()));
   }
 
   private void commit(Batch batch) {
@@ -162,7 +234,7 @@ final class IngestEngine {
 
   private void finish(IngestReport report) {
     wakeUp.cancel();
-    attempt.ifPresent(Attempt::cancel);
+    List.copyOf(attempts.values()).forEach(Attempt::cancel);
     result.complete(report);
   }
 
@@ -175,11 +247,14 @@ final class IngestEngine {
     }
   }
 
+  private static Throwable unwrapped(Throwable thrown) {
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
+  }
+
   private static SinkFailure sinkFailure(Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable cause = unwrapped(thrown);
     return cause instanceof SinkFailure failure
         ? failure
         : SinkFailure.permanent("the sink failed: " + cause, cause);
@@ -194,6 +269,7 @@ final class IngestEngine {
 
     @Override
     public void ended(AttemptEnd end) {
+      attempts.remove(end.attempt());
       step(() -> machine.ended(loop.now(), loop.random(), end));
     }
   }

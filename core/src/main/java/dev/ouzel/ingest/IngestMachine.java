@@ -1,15 +1,12 @@
 package dev.ouzel.ingest;
 
+import dev.ouzel.connection.Connection;
+import dev.ouzel.connection.Terminated;
 import dev.ouzel.loop.Moment;
-import dev.ouzel.post.Problem;
-import dev.ouzel.reconnect.ConnectBudget;
-import dev.ouzel.reconnect.Ladder;
+import dev.ouzel.rule.Rule;
 import dev.ouzel.sink.Batch;
-import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.SinkFailure;
-import dev.ouzel.stream.EndCause;
-import dev.ouzel.stream.RateLimit;
 import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
@@ -26,37 +23,42 @@ import java.util.stream.Stream;
  * harm.
  */
 final class IngestMachine {
-  private final StreamRequest request;
-  private final Ending ending;
-  private final Lane lane;
-  private final Keeper keeper;
-  private final Books books = new Books();
+  private final IngestSettings settings;
   private final Answer answer = new Answer();
+  private final Ending ending;
+  private final LiveStream live;
+  private final ConnectionAudit connections;
+  private final Contact contact;
+  private final Keeper keeper;
 
-  private Optional<EndCause> lastEnd = Optional.empty();
-  private boolean paused;
-  private ConnectBudget budget = ConnectBudget.fresh();
   private boolean started;
   private boolean recordDue;
   private boolean finished;
 
-  IngestMachine(StreamRequest request, IngestSettings settings, Moment now) {
-    this.request = request;
+  IngestMachine(StreamRequest request, IngestSettings settings, boolean hasHistory, Moment now) {
+    Books books = new Books();
+    this.settings = settings;
     this.ending = new Ending(settings);
-    this.lane = new Lane(settings, now);
+    this.live = new LiveStream(request, settings, answer, now);
+    this.connections = new ConnectionAudit(settings, request.endpoint(), hasHistory, now);
+    this.contact = new Contact(live, connections, books, answer);
+    Batcher batcher = new Batcher(settings, this::seal, now);
     this.keeper =
         new Keeper(
-            new Intake(settings, books, now),
+            new Intake(settings, books, batcher, answer::announce),
             new Outbox(request.streamName()),
             answer::announce,
-            checkpoint -> checkpoint.backoff(lane.backoff()).budget(budget));
+            contact::remember);
+  }
+
+  private Seal seal() {
+    return new Seal(live.coverage().sealed(), connections.sealed());
   }
 
   /** The sink has told what it remembers: the ingest begins. */
   List<Command> start(Moment now, Resumption resumption) {
     keeper.resume(resumption, now);
-    resumption.checkpoint().map(Checkpoint::backoff).ifPresent(lane::resume);
-    resumption.checkpoint().ifPresent(checkpoint -> budget = checkpoint.budget());
+    resumption.checkpoint().ifPresent(contact::resume);
     started = true;
     return settled(now);
   }
@@ -64,57 +66,29 @@ final class IngestMachine {
   /** The attempt brought something. It counts even if the attempt has been told to end. */
   List<Command> signalled(Moment now, int attempt, StreamSignal signal) {
     if (signal instanceof StreamSignal.Opened opened) {
-      opened(now, attempt, opened);
+      boolean first = !live.coverage().ledger().hasBegun();
+      if (contact.opened(now, attempt, opened, keeper)) {
+        ending.opened(now);
+        recordDue |= first;
+      }
     } else if (signal instanceof StreamSignal.Frames turn && !finished) {
-      frames(now, attempt, turn);
+      contact.frames(now, attempt, turn, keeper);
     }
     return settled(now);
   }
 
-  private void opened(Moment now, int attempt, StreamSignal.Opened opened) {
-    if (attempt == lane.attempt() && lane.isLive()) {
-      lane.opened(now);
-      books.opening();
-      keeper.opened(opened, now);
-      heed(opened.rateLimit());
-      ending.opened(now);
-      answer.announce(new IngestEvent.Opened(now.wall(), attempt, opened));
-    }
-  }
-
-  private void frames(Moment now, int attempt, StreamSignal.Frames turn) {
-    Optional<Problem> disconnect = keeper.take(turn, now);
-    if (attempt == lane.attempt()) {
-      lane.heard(now);
-      disconnect.ifPresent(problem -> end(new EndCause.Disconnected(problem), now));
-    }
-  }
-
   /** The attempt is over; {@code chance} is for the jitter of the next. */
   List<Command> ended(Moment now, long chance, AttemptEnd end) {
-    if (end.attempt() == lane.attempt() && lane.isLive()) {
-      EndCause cause = lane.ended(end.cause(), now);
-      lastEnd = Optional.of(cause);
-      books.unfinished(end.unfinishedBytes());
-      if (cause instanceof EndCause.Refused refused) {
-        heed(refused.refusal().rateLimit());
-      }
-      answer.announce(
-          new IngestEvent.Ended(
-              now.wall(), end.attempt(), cause, lane.served(now), end.unfinishedBytes()));
-      if (!ending.hasBegun() && Ladder.of(cause) == Ladder.FINAL) {
-        stop(new IngestEnd.Refused(cause), now);
-      } else if (!ending.hasBegun()) {
-        backOff(cause, now, chance);
-      }
-    }
+    contact
+        .ended(now, chance, end, !ending.hasBegun())
+        .ifPresent(cause -> stop(new IngestEnd.Refused(cause), now));
     return settled(now);
   }
 
   /** Time has passed. */
   List<Command> woke(Moment now) {
     answer.woke();
-    lane.silence(now).ifPresent(silence -> end(new EndCause.Stalled(silence), now));
+    contact.woke(now);
     if (ending.isTimeOver(now)) {
       stop(new IngestEnd.Stopped(IngestEnd.Stopped.Reason.TIME_OVER), now);
     }
@@ -126,9 +100,7 @@ final class IngestMachine {
 
   /** The sink keeps the batch in flight. */
   List<Command> committed(Moment now, CommitReceipt receipt) {
-    if (lane.isRecordedBy(keeper.acknowledged(receipt, now))) {
-      connect(now);
-    }
+    contact.recorded(keeper.acknowledged(receipt, now), now);
     if (keeper.isLimitReached()) {
       stop(new IngestEnd.Stopped(IngestEnd.Stopped.Reason.LIMIT_REACHED), now);
     } else {
@@ -139,11 +111,39 @@ final class IngestMachine {
 
   /** The sink failed, and may or may not keep the batch in flight. */
   List<Command> commitFailed(Moment now, SinkFailure failure) {
-    boolean givesUp = !failure.isWorthRetrying() || ending.isOverdue(now);
-    Optional<Duration> retryIn = givesUp ? Optional.empty() : Optional.of(keeper.failed(now));
+    boolean mended = keeper.reject(failure, now);
+    boolean givesUp = !mended && (!failure.isWorthRetrying() || ending.isOverdue(now));
+    Optional<Duration> retryIn =
+        givesUp ? Optional.empty() : Optional.of(mended ? Duration.ZERO : keeper.failed(now));
     answer.announce(new IngestEvent.CommitFailed(now.wall(), failure, retryIn));
     if (givesUp) {
       abandon(new IngestEnd.SinkFailed(failure), now);
+    }
+    return settled(now);
+  }
+
+  /** X's record of connections was read. */
+  List<Command> audited(Moment now, List<Connection> entries) {
+    contact.auditing().audited(now, entries);
+    return settled(now);
+  }
+
+  /** X's record could not be read, or a connection not be terminated. */
+  List<Command> auditFailed(Moment now, String sentence) {
+    contact.auditing().failed(now, sentence);
+    return settled(now);
+  }
+
+  /** X's rules were read. */
+  List<Command> rulesRead(Moment now, List<Rule> rules) {
+    live.rulesRead(now, rules);
+    return settled(now);
+  }
+
+  /** X answered to a termination. */
+  List<Command> terminated(Moment now, List<String> ids, Terminated said) {
+    if (contact.auditing().terminated(now, ids, said)) {
+      contact.lane().hurry(now);
     }
     return settled(now);
   }
@@ -161,66 +161,27 @@ final class IngestMachine {
   }
 
   IngestStatus status() {
-    return new IngestStatus(state(), lane.since().wall(), keeper.bytes(), lastEnd, keeper.tally());
+    return new IngestStatus(
+        state(),
+        contact.lane().since().wall(),
+        keeper.bytes(),
+        contact.lastEnd(),
+        live.coverage().ledger(),
+        keeper.tally());
   }
 
   private IngestStatus.State state() {
     if (finished) {
       return IngestStatus.State.FINISHED;
     }
-    if (ending.hasBegun()) {
-      return IngestStatus.State.STOPPING;
-    }
-    return lane.doing();
-  }
-
-  /** Makes the next attempt if the budget allows, once it is on record. */
-  private void prepare(Moment now) {
-    Duration hold = budget.waitBefore(now.wall());
-    if (hold.isZero()) {
-      budget = budget.attempted(now.wall());
-      lane.record(now);
-    } else {
-      lane.wait(hold, now);
-      answer.announce(new IngestEvent.Waiting(now.wall(), hold));
-    }
-  }
-
-  /** A hold must outlive a crash, so it is put on record when it comes. */
-  private void heed(RateLimit rateLimit) {
-    ConnectBudget told = budget.told(rateLimit);
-    recordDue |= told.heldUntil().isPresent() && !told.heldUntil().equals(budget.heldUntil());
-    budget = told;
-  }
-
-  private void connect(Moment now) {
-    lane.connect(now);
-    books.attempt();
-    answer.announce(new IngestEvent.Connecting(now.wall(), lane.attempt(), request));
-    answer.add(new Command.Connect(lane.attempt()));
-  }
-
-  private void backOff(EndCause cause, Moment now, long chance) {
-    Duration pause = lane.backOff(cause, now, chance);
-    if (!pause.isZero()) {
-      answer.announce(new IngestEvent.Waiting(now.wall(), pause));
-    }
-  }
-
-  /** Ends the live attempt from our side. */
-  private void end(EndCause cause, Moment now) {
-    if (lane.state() == Lane.State.CONNECTING || lane.state() == Lane.State.OPEN) {
-      lane.ending(cause, now);
-      answer.add(new Command.Disconnect(lane.attempt()));
-    }
+    return ending.hasBegun() ? IngestStatus.State.STOPPING : contact.lane().doing();
   }
 
   /** Begins to stop, unless that has begun. */
   private void stop(IngestEnd reason, Moment now) {
     if (ending.begin(reason, now)) {
       answer.announce(new IngestEvent.Stopping(now.wall(), reason));
-      lane.rest(now);
-      end(new EndCause.Stopped(), now);
+      contact.rest(now);
     }
   }
 
@@ -243,44 +204,56 @@ final class IngestMachine {
   /** What follows from the state, whatever led to it; then the commands that have gathered. */
   private List<Command> settled(Moment now) {
     if (!finished) {
-      lane.prove(now);
-      if (started && lane.isDue(now) && !ending.hasBegun()) {
-        prepare(now);
+      if (started && !ending.hasBegun()) {
+        contact.reach(now, keeper);
       }
       commit(now);
-      replenish(now);
-      if (ending.hasBegun() && !lane.isLive() && !keeper.isBusy()) {
+      contact.replenish(now, keeper.hasRoom());
+      if (ending.hasBegun() && !contact.isLive() && !keeper.isBusy()) {
         finish(now);
       }
-      answer.wake(now, Stream.of(lane.deadline(), keeper.deadline(), ending.deadline()));
+      answer.wake(now, deadlines());
     }
     return answer.gathered();
   }
 
+  private Stream<Optional<Moment>> deadlines() {
+    Stream<Optional<Moment>> own =
+        Stream.of(keeper.deadline(), ending.deadline(), coverageDeadline());
+    return started && !ending.hasBegun()
+        ? Stream.concat(own, contact.deadlines())
+        : Stream.concat(own, contact.silences());
+  }
+
   private void commit(Moment now) {
-    boolean draining = ending.hasBegun() && !lane.isLive();
-    Keeper.Urgency urgency =
-        recordDue || lane.isToBeRecorded()
-            ? Keeper.Urgency.RECORD
-            : draining ? Keeper.Urgency.HURRY : Keeper.Urgency.USUAL;
     boolean fresh = !keeper.isBusy();
-    Optional<Batch> batch = keeper.next(now, urgency);
+    Optional<Batch> batch = keeper.next(now, urgency(now));
     batch.ifPresent(due -> answer.add(new Command.Commit(due)));
     if (fresh && batch.isPresent()) {
       recordDue = false;
-      lane.sent(batch.get().checkpoint().sequence());
+      contact.attempts().sent(batch.get().checkpoint().sequence());
     }
   }
 
-  private void replenish(Moment now) {
-    int more = keeper.hasRoom() ? lane.replenish(now) : 0;
-    if (more > 0) {
-      answer.add(new Command.Demand(lane.attempt(), more));
+  private Keeper.Urgency urgency(Moment now) {
+    boolean draining = ending.hasBegun() && !contact.isLive();
+    if (recordDue
+        || contact.attempts().isRecordDue()
+        || (draining && hasNews())
+        || coverageDeadline().filter(now::hasReached).isPresent()) {
+      return Keeper.Urgency.RECORD;
     }
-    if (paused != lane.isParched()) {
-      paused = lane.isParched();
-      answer.announce(
-          paused ? new IngestEvent.Paused(now.wall()) : new IngestEvent.Resumed(now.wall()));
-    }
+    return draining ? Keeper.Urgency.HURRY : Keeper.Urgency.USUAL;
+  }
+
+  private boolean hasNews() {
+    return live.coverage().hasChanged() || connections.hasChanged();
+  }
+
+  /** Coverage goes on while no posts come, and is to be kept all the same. */
+  private Optional<Moment> coverageDeadline() {
+    return hasNews() && !keeper.isBusy()
+        ? keeper.sentAt().map(sent -> sent.plus(settings.coverageInterval()))
+        : Optional.empty();
   }
 }

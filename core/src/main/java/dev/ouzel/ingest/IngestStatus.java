@@ -1,5 +1,6 @@
 package dev.ouzel.ingest;
 
+import dev.ouzel.coverage.CoverageLedger;
 import dev.ouzel.stream.EndCause;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,10 +12,16 @@ import java.util.Optional;
  * @param since since when, by this machine's clock
  * @param bufferedBytes memory pinned by frames not yet acknowledged by the sink
  * @param lastEnd how the attempt before ended
+ * @param coverage what became of the stream's time so far, as far as that may still change
  * @param tally what it counted
  */
 public record IngestStatus(
-    State state, Instant since, long bufferedBytes, Optional<EndCause> lastEnd, Tally tally) {
+    State state,
+    Instant since,
+    long bufferedBytes,
+    Optional<EndCause> lastEnd,
+    CoverageLedger coverage,
+    Tally tally) {
   /** What an ingest can be doing. */
   public enum State {
     /** Reading the checkpoint. */

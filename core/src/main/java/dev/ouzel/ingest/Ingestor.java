@@ -3,6 +3,7 @@ package dev.ouzel.ingest;
 import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.loop.EventLoop;
 import dev.ouzel.loop.SerialEventLoop;
+import dev.ouzel.rule.RuleBook;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSource;
@@ -55,6 +56,7 @@ public final class Ingestor {
     private final PostSink sink;
     private final List<IngestObserver> observers = new ArrayList<>();
     private Optional<ConnectionHistory> history = Optional.empty();
+    private Optional<RuleBook> rules = Optional.empty();
     private StreamRequest request = StreamRequest.builder().build();
     private IngestSettings settings = IngestSettings.standard();
     private EventLoop loop;
@@ -82,6 +84,15 @@ public final class Ingestor {
       return this;
     }
 
+    /**
+     * The rules that X holds, read whenever a connection opens, so that coverage tells for which
+     * rules time is covered; none unless set.
+     */
+    public Builder rules(RuleBook rules) {
+      this.rules = Optional.of(rules);
+      return this;
+    }
+
     /** Somebody more to tell of what happens. */
     public Builder observer(IngestObserver observer) {
       observers.add(observer);
@@ -96,7 +107,8 @@ public final class Ingestor {
 
     /** The ingestor, not yet started. */
     public Ingestor build() {
-      EngineParts parts = new EngineParts(source, sink, history, request, List.copyOf(observers));
+      EngineParts parts =
+          new EngineParts(source, sink, history, rules, request, List.copyOf(observers));
       if (loop != null) {
         return new Ingestor(new IngestEngine(settings, parts, loop));
       }

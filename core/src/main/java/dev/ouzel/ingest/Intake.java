@@ -1,11 +1,11 @@
 package dev.ouzel.ingest;
 
+import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.loop.Moment;
 import dev.ouzel.post.PostId;
 import dev.ouzel.post.Problem;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.DeadLetter;
-import dev.ouzel.sink.PostIds;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.Rematch;
 import dev.ouzel.stream.Frame;
@@ -27,20 +27,23 @@ final class Intake {
   private final Books books;
   private final DuplicateWindow window;
   private final Batcher batcher;
+  private final Consumer<IngestEvent> events;
   private final Deque<HeldBack> heldBack = new ArrayDeque<>();
-  private StreamClock clock;
+  private StreamClock clock = StreamClock.unset();
   private Optional<Problem> disconnect = Optional.empty();
+  private boolean noticed;
   private long accepted;
 
   /** Frames that wait until it is known whether the limit leaves room for them. */
-  private record HeldBack(List<Frame> frames, Moment receivedAt, long pinnedBytes) {}
+  private record HeldBack(
+      List<Frame> frames, Moment receivedAt, long pinnedBytes, Witness witness) {}
 
-  Intake(IngestSettings settings, Books books, Moment now) {
+  Intake(IngestSettings settings, Books books, Batcher batcher, Consumer<IngestEvent> events) {
     this.settings = settings;
     this.books = books;
     this.window = new DuplicateWindow(settings.duplicateWindow(), settings.duplicateWindowBytes());
-    this.batcher = new Batcher(settings, now);
-    this.clock = StreamClock.of(now);
+    this.batcher = batcher;
+    this.events = events;
   }
 
   IngestSettings settings() {
@@ -51,23 +54,53 @@ final class Intake {
     return books;
   }
 
-  /** Fills the duplicate window with what the sink holds. */
-  void remember(PostIds held, Moment now) {
-    window.advance(clock.at(now));
-    held.forEach(window::addHeld);
+  /** Fills the duplicate window with what the sink holds, as far as the sink can tell. */
+  void remember(Resumption resumption, Moment now) {
+    clock = StreamClock.of(now);
+    window.advance(now.wall());
+    resumption.recent().forEach(window::addHeld);
+    if (!resumption.isRecentWhole()) {
+      window.forgetBefore(clock.at(now));
+    }
+  }
+
+  /** What is remembered of posts kept, as of {@code now}. */
+  Backfill.Recall recall(Moment now) {
+    return new Backfill.Recall() {
+      @Override
+      public Instant now() {
+        return clock.at(now);
+      }
+
+      @Override
+      public boolean keeps(TimeRange time) {
+        return window.holdsSome(time);
+      }
+
+      @Override
+      public Instant knownSince() {
+        return window.knownSince();
+      }
+    };
   }
 
   void opened(Moment now, StreamSignal.Opened opened) {
     opened.serverTime().ifPresent(time -> clock = new StreamClock(time, now));
   }
 
-  /** Takes a turn of reading in, telling {@code events} of what is no post. */
-  void take(StreamSignal.Frames turn, Moment now, Consumer<IngestEvent> events) {
+  /** Takes a turn of reading in, showing its posts to {@code witness}. */
+  void take(StreamSignal.Frames turn, Moment now, Witness witness) {
     window.advance(clock.at(now));
     disconnect = Optional.empty();
+    noticed = false;
     if (!turn.frames().isEmpty()) {
-      take(new HeldBack(turn.frames(), now, turn.pinnedBytes()), events);
+      take(new HeldBack(turn.frames(), now, turn.pinnedBytes(), witness));
     }
+  }
+
+  /** True when the turn taken last held a notice of a problem. */
+  boolean hasNotice() {
+    return noticed;
   }
 
   /** The problem by which X, in the turn taken last, announced that it ends the connection. */
@@ -76,44 +109,47 @@ final class Intake {
   }
 
   /** Goes on with what was held back, as far as the limit now leaves room. */
-  void takeHeldBack(Consumer<IngestEvent> events) {
+  void takeHeldBack() {
     for (int turns = heldBack.size(); turns > 0; turns--) {
-      take(heldBack.remove(), events);
+      take(heldBack.remove());
     }
   }
 
-  private void take(HeldBack turn, Consumer<IngestEvent> events) {
+  private void take(HeldBack turn) {
     int taken = 0;
     for (Frame frame : turn.frames()) {
       if (!hasRoom()) {
         batcher.close();
         List<Frame> rest = turn.frames().subList(taken, turn.frames().size());
-        heldBack.add(new HeldBack(rest, turn.receivedAt(), turn.pinnedBytes()));
+        heldBack.add(new HeldBack(rest, turn.receivedAt(), turn.pinnedBytes(), turn.witness()));
         return;
       }
-      take(frame, batcher.filling(turn.receivedAt()), turn.receivedAt().wall(), events);
+      take(frame, batcher.filling(turn.receivedAt()), turn);
       taken++;
     }
     batcher.filling(turn.receivedAt()).pin(turn.pinnedBytes());
     batcher.turnOver();
   }
 
-  private void take(Frame frame, Parcel parcel, Instant at, Consumer<IngestEvent> events) {
+  private void take(Frame frame, Parcel parcel, HeldBack turn) {
+    Instant at = turn.receivedAt().wall();
     if (frame instanceof PostFrame post) {
       books.post();
-      takePost(post, parcel, at);
+      turn.witness().seen(post.id(), takePost(post, parcel, at));
     } else if (frame instanceof SystemFrame system) {
       books.systemMessage();
       disconnect = system.disconnect().or(() -> disconnect);
-      bury(new DeadLetter(at, DeadLetter.SYSTEM, system.payload()), parcel, events);
+      noticed |= !system.problems().isEmpty();
+      bury(new DeadLetter(at, DeadLetter.SYSTEM, system.payload()), parcel);
     } else if (frame instanceof UnreadableFrame unreadable) {
       books.unreadable();
-      bury(new DeadLetter(at, unreadable.reason(), unreadable.payload()), parcel, events);
+      bury(new DeadLetter(at, unreadable.reason(), unreadable.payload()), parcel);
     }
   }
 
-  private void takePost(PostFrame post, Parcel parcel, Instant at) {
-    switch (window.add(post.id(), post.rulesFingerprint())) {
+  private DuplicateWindow.Verdict takePost(PostFrame post, Parcel parcel, Instant at) {
+    DuplicateWindow.Verdict verdict = window.add(post.id(), post.rulesFingerprint());
+    switch (verdict) {
       case NEW -> {
         accepted++;
         parcel.posts().add(new ReceivedPost(post.id(), at, post.payload()));
@@ -124,9 +160,10 @@ final class Intake {
         parcel.rematches().add(new Rematch(post.id(), at, post.rules()));
       }
     }
+    return verdict;
   }
 
-  private static void bury(DeadLetter letter, Parcel parcel, Consumer<IngestEvent> events) {
+  private void bury(DeadLetter letter, Parcel parcel) {
     parcel.deadLetters().add(letter);
     events.accept(
         new IngestEvent.DeadLettered(
@@ -138,7 +175,7 @@ final class Intake {
    */
   private boolean hasRoom() {
     return settings.limit().isEmpty()
-        || accepted - books.sinkDuplicates() < settings.limit().getAsLong();
+        || accepted - books.sinkDuplicates() - books.rejected() < settings.limit().getAsLong();
   }
 
   /** True when frames wait for the limit: nothing more is to be read then. */
@@ -156,6 +193,11 @@ final class Intake {
       batcher.close();
     }
     return batcher.next(now);
+  }
+
+  /** A parcel of nothing, for its checkpoint's sake. */
+  Parcel blank(Moment now) {
+    return batcher.blank(now);
   }
 
   /** When a parcel is due. */

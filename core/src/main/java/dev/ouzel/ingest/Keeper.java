@@ -5,9 +5,12 @@ import dev.ouzel.post.Problem;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
+import dev.ouzel.sink.DeadLetter;
+import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The way of what arrives to the sink's acknowledgement: the intake, then the outbox. */
@@ -28,6 +31,7 @@ final class Keeper {
   private final Outbox outbox;
   private final Consumer<IngestEvent> events;
   private final Consumer<Checkpoint.Builder> standing;
+  private Optional<Moment> sentAt = Optional.empty();
 
   /**
    * A keeper of nothing yet.
@@ -53,18 +57,37 @@ final class Keeper {
   /** Goes on from what the sink remembers. */
   void resume(Resumption resumption, Moment now) {
     resumption.checkpoint().ifPresent(outbox::resume);
-    intake.remember(resumption.recent(), now);
+    intake.remember(resumption, now);
   }
 
   void opened(StreamSignal.Opened opened, Moment now) {
     intake.opened(now, opened);
   }
 
+  Backfill.Recall recall(Moment now) {
+    return intake.recall(now);
+  }
+
   /** Takes a turn of reading in, and tells if X announced in it that it ends the connection. */
-  Optional<Problem> take(StreamSignal.Frames turn, Moment now) {
+  Optional<Problem> take(StreamSignal.Frames turn, Moment now, Witness witness) {
     books.turn(turn);
-    intake.take(turn, now, events);
+    intake.take(turn, now, witness);
     return intake.disconnect();
+  }
+
+  /** True when the turn taken last held a notice of a problem. */
+  boolean hasNotice() {
+    return intake.hasNotice();
+  }
+
+  /** True while frames are held back for the limit: what was read is not all taken. */
+  boolean isHoldingBack() {
+    return intake.isHoldingBack();
+  }
+
+  /** When the checkpoint was sent last; empty before the first. */
+  Optional<Moment> sentAt() {
+    return sentAt;
   }
 
   /** The batch that is to be offered to the sink now, if any is. */
@@ -74,8 +97,9 @@ final class Keeper {
     }
     Optional<Parcel> parcel = intake.next(now, urgency != Urgency.USUAL);
     if (urgency == Urgency.RECORD && parcel.isEmpty()) {
-      parcel = Optional.of(new Parcel(now));
+      parcel = Optional.of(intake.blank(now));
     }
+    parcel.ifPresent(due -> sentAt = Optional.of(now));
     return parcel.map(due -> outbox.send(due, now, standing));
   }
 
@@ -89,12 +113,27 @@ final class Keeper {
 
   /** Goes on with what the limit had held back, now that the sink has told what it stored. */
   void goOn() {
-    intake.takeHeldBack(events);
+    intake.takeHeldBack();
   }
 
   /** The sink may or may not keep the batch in flight: how long until it is offered again. */
   Duration failed(Moment now) {
     return outbox.failed(now);
+  }
+
+  /** The sink will never take one post of the batch; true when the rest is offered without it. */
+  boolean reject(SinkFailure failure, Moment now) {
+    OptionalLong id = failure.rejectedPost();
+    Optional<DeadLetter> letter =
+        id.isPresent() ? outbox.reject(id.getAsLong(), failure, now) : Optional.empty();
+    letter.ifPresent(
+        rejected -> {
+          books.rejection();
+          events.accept(
+              new IngestEvent.DeadLettered(
+                  now.wall(), rejected.reason(), rejected.payload().size()));
+        });
+    return letter.isPresent();
   }
 
   boolean isBusy() {

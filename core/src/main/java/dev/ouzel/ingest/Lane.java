@@ -5,157 +5,73 @@ import dev.ouzel.reconnect.Backoff;
 import dev.ouzel.stream.EndCause;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** What belongs to one live connection: its attempt, its demand, its silence and its backoff. */
+/** The live connection's place: one attempt after another, and the waits between them. */
 final class Lane {
-  /** Signals asked for ahead, so that reading goes on while a turn is being taken in. */
-  private static final int AHEAD = 4;
-
-  /** What the lane is doing. */
-  enum State {
-    IDLE,
-    RECORDING,
-    CONNECTING,
-    OPEN,
-    ENDING,
-    WAITING
-  }
-
-  private final IngestSettings settings;
+  private final Duration healthyAfter;
   private Backoff backoff = Backoff.fresh();
-  private State state = State.WAITING;
+  private Optional<Link> link = Optional.empty();
+  private Optional<Moment> connectAt;
   private Moment since;
-  private int attempt;
-  private int demanded;
-  private Optional<Moment> openedAt = Optional.empty();
-  private Optional<EndCause> ownEnd = Optional.empty();
-  private OptionalLong recordedBy = OptionalLong.empty();
-  private Moment heardAt;
-  private Moment connectAt;
 
-  Lane(IngestSettings settings, Moment now) {
-    this.settings = settings;
+  /** A lane whose first attempt is due at once. */
+  Lane(Duration healthyAfter, Moment now) {
+    this.healthyAfter = healthyAfter;
+    this.connectAt = Optional.of(now);
     this.since = now;
-    this.heardAt = now;
-    this.connectAt = now;
   }
 
-  State state() {
-    return state;
+  /** The attempt, from its record to its end. */
+  Optional<Link> link() {
+    return link;
   }
 
-  /** What an ingest is doing while its lane is in this state. */
+  /** The attempt with this number, while it lives. */
+  Optional<Link> live(int attempt) {
+    return link.filter(own -> own.attempt() == attempt && own.isLive());
+  }
+
+  boolean isOpen() {
+    return link.filter(Link::isOpen).isPresent();
+  }
+
+  boolean isLive() {
+    return link.filter(Link::isLive).isPresent();
+  }
+
+  /** What an ingest is doing while its lane is so. */
   IngestStatus.State doing() {
-    return switch (state) {
-      case IDLE -> IngestStatus.State.STARTING;
+    if (link.isEmpty()) {
+      return connectAt.isPresent() ? IngestStatus.State.WAITING : IngestStatus.State.STARTING;
+    }
+    return switch (link.get().state()) {
       case RECORDING, CONNECTING -> IngestStatus.State.CONNECTING;
       case OPEN -> IngestStatus.State.STREAMING;
-      case ENDING, WAITING -> IngestStatus.State.WAITING;
+      case ENDING, OVER -> IngestStatus.State.WAITING;
     };
   }
 
-  /** Since when the lane is in its state. */
+  /** Since when the lane does what it does. */
   Moment since() {
-    return since;
+    return link.map(Link::since).orElse(since);
   }
 
-  int attempt() {
-    return attempt;
+  /** The next attempt. */
+  void begin(Link next) {
+    connectAt = Optional.empty();
+    link = Optional.of(next);
   }
 
-  /** True while an attempt has not ended, be it that we have told it to. */
-  boolean isLive() {
-    return state == State.CONNECTING || state == State.OPEN || state == State.ENDING;
-  }
-
-  /** The next attempt is to be made once it is on record. */
-  void record(Moment now) {
-    recordedBy = OptionalLong.empty();
-    enter(State.RECORDING, now);
-  }
-
-  /** True when an attempt is to be put on record, and is on its way into none yet. */
-  boolean isToBeRecorded() {
-    return state == State.RECORDING && recordedBy.isEmpty();
-  }
-
-  /** A batch was sent, which puts on record what is to be recorded. */
-  void sent(long sequence) {
-    if (isToBeRecorded()) {
-      recordedBy = OptionalLong.of(sequence);
-    }
-  }
-
-  /** True when the batch with this number put the attempt on record. */
-  boolean isRecordedBy(long sequence) {
-    return state == State.RECORDING && recordedBy.equals(OptionalLong.of(sequence));
-  }
-
-  /** Begins the next attempt. */
-  void connect(Moment now) {
-    attempt++;
-    demanded = 0;
-    openedAt = Optional.empty();
-    ownEnd = Optional.empty();
-    heardAt = now;
-    enter(State.CONNECTING, now);
-  }
-
-  void opened(Moment now) {
-    demanded--;
-    heardAt = now;
-    if (state == State.CONNECTING) {
-      openedAt = Optional.of(now);
-      enter(State.OPEN, now);
-    }
-  }
-
-  void heard(Moment now) {
-    demanded--;
-    heardAt = now;
-  }
-
-  /**
-   * How many more signals to ask for; silence counts anew from a moment when none was asked for.
-   */
-  int replenish(Moment now) {
-    if (state != State.CONNECTING && state != State.OPEN) {
-      return 0;
-    }
-    if (demanded == 0) {
-      heardAt = now;
-    }
-    int more = AHEAD - demanded;
-    demanded = AHEAD;
-    return more;
-  }
-
-  /** True when a connection is open of which nothing more is asked. */
-  boolean isParched() {
-    return state == State.OPEN && demanded == 0;
-  }
-
-  /** The attempt is being ended from our side, for this reason. */
-  void ending(EndCause cause, Moment now) {
-    ownEnd = Optional.of(cause);
-    enter(State.ENDING, now);
-  }
-
-  /** The attempt is over: why, by our reason if we ended it. */
-  EndCause ended(EndCause cause, Moment now) {
-    enter(State.IDLE, now);
-    return ownEnd.orElse(cause);
-  }
-
-  /** How long the last attempt was open. */
-  Duration served(Moment now) {
-    return openedAt.map(now::since).orElse(Duration.ZERO);
+  /** The attempt is over. */
+  void over(Moment now) {
+    prove(now);
+    link = Optional.empty();
+    since = now;
   }
 
   /** Forgives what failed before, once the connection has served long enough. */
   void prove(Moment now) {
-    if (served(now).compareTo(settings.healthyAfter()) >= 0) {
+    if (link.filter(own -> own.served(now).compareTo(healthyAfter) >= 0).isPresent()) {
       backoff = Backoff.fresh();
     }
   }
@@ -170,54 +86,42 @@ final class Lane {
   }
 
   /** Waits before the next attempt, and tells how long. */
-  Duration backOff(EndCause cause, Moment now, long chance) {
-    prove(now);
-    Backoff.Step step = backoff.after(cause, openedAt.isPresent(), now.wall(), chance);
+  Duration backOff(EndCause cause, boolean opened, Moment now, long chance) {
+    Backoff.Step step = backoff.after(cause, opened, now.wall(), chance);
     backoff = step.next();
     wait(step.pause(), now);
     return step.pause();
   }
 
-  /** Waits for that long more. */
+  /** Waits for so long. */
   void wait(Duration pause, Moment now) {
-    connectAt = now.plus(pause);
-    enter(State.WAITING, now);
+    link = Optional.empty();
+    connectAt = Optional.of(now.plus(pause));
+    since = now;
   }
 
-  /** Waits no longer: there will be no next attempt. */
+  /** Waits no longer, if it waits: the next attempt is due. */
+  void hurry(Moment now) {
+    connectAt = connectAt.map(due -> now);
+  }
+
+  /** Makes no attempt any more. */
   void rest(Moment now) {
-    if (state == State.WAITING || state == State.RECORDING) {
-      enter(State.IDLE, now);
+    if (!isLive()) {
+      link.ifPresent(own -> own.drop(now));
+      link = Optional.empty();
+      connectAt = Optional.empty();
+      since = now;
     }
   }
 
   /** True when the wait before the next attempt is over. */
   boolean isDue(Moment now) {
-    return state == State.WAITING && now.hasReached(connectAt);
-  }
-
-  /** How long nothing has arrived, if that is too long. */
-  Optional<Duration> silence(Moment now) {
-    return deadline()
-        .filter(due -> isWatched() && now.hasReached(due))
-        .map(due -> now.since(heardAt));
+    return connectAt.filter(now::hasReached).isPresent();
   }
 
   /** The next moment at which the lane needs attention. */
   Optional<Moment> deadline() {
-    if (state == State.WAITING) {
-      return Optional.of(connectAt);
-    }
-    return isWatched() ? Optional.of(heardAt.plus(settings.silenceLimit())) : Optional.empty();
-  }
-
-  /** Silence says nothing while nothing is asked for. */
-  private boolean isWatched() {
-    return demanded > 0 && (state == State.CONNECTING || state == State.OPEN);
-  }
-
-  private void enter(State next, Moment now) {
-    state = next;
-    since = now;
+    return connectAt.or(() -> link.flatMap(Link::deadline));
   }
 }

@@ -4,6 +4,7 @@ import dev.ouzel.loop.Moment;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
+import dev.ouzel.sink.DeadLetter;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.StreamName;
@@ -61,6 +62,7 @@ final class Outbox {
         Checkpoint.builder().stream(stream)
             .sequence(lastSequence + 1)
             .takenAt(now.wall())
+            .coverage(parcel.seal().coverage().settled())
             .newestPost(newestPost == 0 ? Optional.empty() : Optional.of(new PostId(newestPost)));
     standing.accept(checkpoint);
     Batch batch =
@@ -68,6 +70,8 @@ final class Outbox {
             .posts(parcel.posts())
             .rematches(parcel.rematches())
             .deadLetters(parcel.deadLetters())
+            .coverage(parcel.seal().coverage().closed())
+            .connections(parcel.seal().connections())
             .checkpoint(checkpoint.build())
             .build();
     inFlight = Optional.of(batch);
@@ -93,6 +97,35 @@ final class Outbox {
     bytes = 0;
     failures = 0;
     return batch;
+  }
+
+  /**
+   * The sink will never take this one post: it becomes a dead letter, and the rest is offered at
+   * once. Empty when the batch holds no such post.
+   */
+  Optional<DeadLetter> reject(long id, SinkFailure failure, Moment now) {
+    Batch batch = inFlight.orElseThrow();
+    Optional<DeadLetter> letter =
+        batch.posts().stream()
+            .filter(post -> post.id() == id)
+            .map(
+                post ->
+                    new DeadLetter(post.receivedAt(), DeadLetter.rejected(failure), post.payload()))
+            .findFirst();
+    letter.ifPresent(
+        rejected -> {
+          inFlight = Optional.of(without(batch, id, rejected));
+          retryAt = Optional.of(now);
+        });
+    return letter;
+  }
+
+  private static Batch without(Batch batch, long id, DeadLetter letter) {
+    return Batch.builder()
+        .from(batch)
+        .posts(batch.posts().stream().filter(post -> post.id() != id).toList())
+        .addDeadLetters(letter)
+        .build();
   }
 
   /** The batch may or may not be kept: tells how long to wait before it is offered again. */

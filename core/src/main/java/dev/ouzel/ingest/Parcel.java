@@ -6,6 +6,7 @@ import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.Rematch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What will become one batch, once its turn comes and it gets a checkpoint. */
 final class Parcel {
@@ -13,6 +14,7 @@ final class Parcel {
   private final List<ReceivedPost> posts = new ArrayList<>();
   private final List<Rematch> rematches = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private Optional<Seal> seal = Optional.empty();
   private long pinnedBytes;
 
   Parcel(Moment since) {
@@ -41,6 +43,15 @@ final class Parcel {
 
   void pin(long bytes) {
     pinnedBytes += bytes;
+  }
+
+  /** Nothing more is put in. */
+  void seal(Seal trueByNow) {
+    seal = Optional.of(trueByNow);
+  }
+
+  Seal seal() {
+    return seal.orElseThrow();
   }
 
   boolean isEmpty() {

@@ -9,5 +9,6 @@ import java.util.Optional;
  *
  * @param checkpoint the last batch's
  * @param recent ids of posts created lately, to fill the duplicate window
+ * @param isRecentWhole true when no other posts created lately are kept
  */
-record Resumption(Optional<Checkpoint> checkpoint, PostIds recent) {}
+record Resumption(Optional<Checkpoint> checkpoint, PostIds recent, boolean isRecentWhole) {}

@@ -11,6 +11,11 @@ import java.time.Instant;
  * @param heardAt when it said so
  */
 record StreamClock(Instant serverTime, Moment heardAt) {
+  /** A clock before anything is known. */
+  static StreamClock unset() {
+    return new StreamClock(Instant.EPOCH, new Moment(Instant.EPOCH, 0));
+  }
+
   static StreamClock of(Moment now) {
     return new StreamClock(now.wall(), now);
   }

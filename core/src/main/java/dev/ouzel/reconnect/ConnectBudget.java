@@ -49,6 +49,19 @@ public record ConnectBudget(List<Instant> attempts, int limit, Optional<Instant>
         low ? rateLimit.reset() : Optional.empty());
   }
 
+  /** True when more than half of what X allows is left, so that a replay may take its share. */
+  public boolean isHalfLeft(Instant now) {
+    return recent(now).count() * 2 < limit && waitBefore(now).isZero();
+  }
+
+  /** How long X has said to hold, whatever was counted; zero when it has not. */
+  public Duration holdAt(Instant now) {
+    return heldUntil
+        .map(time -> Duration.between(now, time))
+        .filter(wait -> !wait.isNegative())
+        .orElse(Duration.ZERO);
+  }
+
   /** How long to wait before an attempt may be made; zero when it may be made now. */
   public Duration waitBefore(Instant now) {
     List<Instant> recent = recent(now).toList();

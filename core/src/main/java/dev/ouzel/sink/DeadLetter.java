@@ -13,4 +13,9 @@ import java.time.Instant;
 public record DeadLetter(Instant receivedAt, String reason, Payload payload) {
   /** The reason of lines that are JSON but no post. */
   public static final String SYSTEM = "system";
+
+  /** The reason of a post that a sink will never take. */
+  public static String rejected(SinkFailure failure) {
+    return "rejected by the sink: " + failure.getMessage();
+  }
 }

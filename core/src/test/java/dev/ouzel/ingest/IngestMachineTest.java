@@ -32,7 +32,7 @@ class IngestMachineTest {
     assertThat(driver.batch().posts())
         .extracting(ReceivedPost::id)
         .containsExactly(post(1).id(), post(2).id());
-    assertThat(driver.batch().checkpoint().sequence()).isEqualTo(2);
+    assertThat(driver.batch().checkpoint().sequence()).isEqualTo(3);
     driver.committed();
     assertThat(driver.tally().stored()).isEqualTo(2);
   }
@@ -47,7 +47,7 @@ class IngestMachineTest {
     assertThat(driver.batch().posts()).hasSize(3);
     driver.committed().pass(LINGER);
     assertThat(driver.batch().posts()).extracting(ReceivedPost::id).containsExactly(post(7).id());
-    assertThat(driver.batch().checkpoint().sequence()).isEqualTo(4);
+    assertThat(driver.batch().checkpoint().sequence()).isEqualTo(5);
   }
 
   @Test
@@ -61,9 +61,9 @@ class IngestMachineTest {
     PostIds held = PostIds.none();
     held.add(post(1).id());
     MachineDriver driver =
-        MachineDriver.standard().start(new Resumption(Optional.of(last), held)).accept();
+        MachineDriver.standard().start(new Resumption(Optional.of(last), held, true)).accept();
     driver.frames(post(1), post(2)).pass(LINGER);
-    assertThat(driver.batch().checkpoint().sequence()).isEqualTo(43);
+    assertThat(driver.batch().checkpoint().sequence()).isEqualTo(44);
     assertThat(driver.batch().checkpoint().newestPost()).isEqualTo(last.newestPost());
     assertThat(driver.batch().posts()).extracting(ReceivedPost::id).containsExactly(post(2).id());
   }
@@ -230,7 +230,7 @@ class IngestMachineTest {
     driver.commitFailed(SinkFailure.transientFailure("busy")).pass(Duration.ofSeconds(2));
     assertThat(driver.batch()).isSameAs(batch);
     driver.committed();
-    assertThat(driver.batch().checkpoint().sequence()).isEqualTo(3);
+    assertThat(driver.batch().checkpoint().sequence()).isEqualTo(4);
   }
 
   @Test

@@ -32,7 +32,7 @@ final class MachineDriver {
   private Optional<Checkpoint> kept = Optional.empty();
 
   MachineDriver(IngestSettings settings) {
-    machine = new IngestMachine(StreamRequest.builder().build(), settings, now);
+    machine = new IngestMachine(StreamRequest.builder().build(), settings, false, now);
   }
 
   /** The program is killed and started again: what its sink keeps is all that it knows. */
@@ -40,7 +40,7 @@ final class MachineDriver {
     MachineDriver next = new MachineDriver(IngestSettings.standard());
     next.now = now;
     next.earlier.addAll(allAttempts());
-    return next.start(new Resumption(kept, PostIds.none()));
+    return next.start(new Resumption(kept, PostIds.none(), true));
   }
 
   static MachineDriver standard() {
@@ -48,7 +48,7 @@ final class MachineDriver {
   }
 
   MachineDriver start() {
-    return start(new Resumption(Optional.empty(), PostIds.none()));
+    return start(new Resumption(Optional.empty(), PostIds.none(), true));
   }
 
   MachineDriver start(Resumption resumption) {
@@ -183,9 +183,22 @@ final class MachineDriver {
         .toList();
   }
 
+  /** The live attempt made last. */
   int attempt() {
-    List<Command.Connect> connects = commands(Command.Connect.class);
-    return connects.get(connects.size() - 1).attempt();
+    return last(commands(Command.Connect.class).stream().filter(made -> !isReplay(made)).toList());
+  }
+
+  /** The replay made last. */
+  int replay() {
+    return last(commands(Command.Connect.class).stream().filter(MachineDriver::isReplay).toList());
+  }
+
+  private static boolean isReplay(Command.Connect made) {
+    return made.request().startTime().isPresent();
+  }
+
+  private static int last(List<Command.Connect> made) {
+    return made.get(made.size() - 1).attempt();
   }
 
   /** The batch offered last. */

@@ -8,6 +8,7 @@ import dev.ouzel.connection.ConnectionQuery;
 import dev.ouzel.connection.ConnectionStatus;
 import dev.ouzel.stream.RequestFailed;
 import dev.ouzel.stream.StreamEndpoint;
+import dev.ouzel.testkit.memory.ManualLoop;
 import dev.ouzel.testkit.server.FakeX;
 import dev.ouzel.testkit.server.FakeXSettings;
 import dev.ouzel.testkit.server.SeenRequest;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +62,7 @@ abstract class HistoryFixture {
     return FakeX.builder()
         .withRule("bird", "birds")
         .maxConnections(MANY)
-        .clock(InstantSource.fixed(NOW));
+        .clock(new ManualLoop(NOW, 0));
   }
 
   final FakeX serve() {
@@ -111,7 +111,7 @@ abstract class HistoryFixture {
     return (RequestFailed) page.handle((answer, failure) -> root(failure)).join();
   }
 
-  private static Throwable root(Throwable failure) {
+  static Throwable root(Throwable failure) {
     return failure.getCause() == null ? failure : root(failure.getCause());
   }
 

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What X records arrives, and what is asked for is what X is asked for. */
-abstract class HistoryPages extends HistoryFixture {
+abstract class HistoryPages extends HistoryTerminations {
   private static final String NOTHING = "{\"meta\":{\"result_count\":0}}";
 
   @Test

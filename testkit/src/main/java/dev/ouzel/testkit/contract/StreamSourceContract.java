@@ -11,11 +11,11 @@ import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import dev.ouzel.stream.StreamSignal.Opened;
 import dev.ouzel.stream.StreamSource;
+import dev.ouzel.testkit.memory.ManualLoop;
 import dev.ouzel.testkit.server.FakeX;
 import dev.ouzel.testkit.server.Reply;
 import dev.ouzel.testkit.server.SeenRequest;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
@@ -33,7 +33,7 @@ public abstract class StreamSourceContract extends SourceEnds {
   @Test
   protected void opensBeforeAnythingIsPublished() {
     Instant now = Instant.parse("2026-03-01T12:00:00.900Z");
-    FakeX x = serve(usual().clock(InstantSource.fixed(now)));
+    FakeX x = serve(usual().clock(new ManualLoop(now, 0)));
 
     Opened opened = subscribe(x).request(1).awaitOpened();
 
@@ -46,7 +46,8 @@ public abstract class StreamSourceContract extends SourceEnds {
 
   @Test
   protected void sendsTheParametersExactly() {
-    FakeX x = serve();
+    Instant now = Instant.parse("2026-03-01T12:10:00Z");
+    FakeX x = serve(usual().clock(new ManualLoop(now, 0)));
     StreamRequest request =
         StreamRequest.builder()
             .backfillMinutes(3)

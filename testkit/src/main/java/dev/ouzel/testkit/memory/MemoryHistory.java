@@ -4,8 +4,13 @@ import dev.ouzel.connection.Connection;
 import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.connection.ConnectionPage;
 import dev.ouzel.connection.ConnectionQuery;
+import dev.ouzel.connection.Terminated;
+import dev.ouzel.connection.Termination;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +41,49 @@ public final class MemoryHistory implements ConnectionHistory {
         to < matching.size() ? Optional.of(Integer.toString(to)) : Optional.empty();
     return CompletableFuture.completedFuture(
         new ConnectionPage(matching.subList(from, to), List.of(), next));
+  }
+
+  /** Ends the connections now, by the machine's clock, as X does when the app asks for it. */
+  @Override
+  public CompletionStage<Terminated> terminate(Termination what) {
+    List<Connection> ended =
+        connections.stream()
+            .filter(each -> each.disconnectedAt().isEmpty() && isMeant(what, each))
+            .toList();
+    connections.replaceAll(each -> ended.contains(each) ? terminated(each) : each);
+    List<Terminated.Outcome> outcomes = new ArrayList<>();
+    ended.forEach(each -> outcomes.add(outcome(each.id().orElse(""), true)));
+    if (what instanceof Termination.OfIds some) {
+      some.ids().stream()
+          .filter(id -> ended.stream().noneMatch(each -> each.id().filter(id::equals).isPresent()))
+          .forEach(id -> outcomes.add(outcome(id, false)));
+    }
+    return CompletableFuture.completedFuture(
+        new Terminated(
+            OptionalInt.of(ended.size()),
+            OptionalInt.of(outcomes.size() - ended.size()),
+            outcomes));
+  }
+
+  private static boolean isMeant(Termination what, Connection connection) {
+    if (what instanceof Termination.OfIds some) {
+      return connection.id().filter(some.ids()::contains).isPresent();
+    }
+    return !(what instanceof Termination.OfEndpoint one)
+        || connection.endpoint().filter(one.endpoint()::equals).isPresent();
+  }
+
+  private static Connection terminated(Connection connection) {
+    return Connection.builder()
+        .from(connection)
+        .disconnectedAt(Instant.now())
+        .disconnectReason("operator_disconnect")
+        .build();
+  }
+
+  private static Terminated.Outcome outcome(String id, boolean success) {
+    return new Terminated.Outcome(
+        id, success, success ? Optional.empty() : Optional.of("Connection not found"));
   }
 
   private static boolean matches(ConnectionQuery query, Connection connection) {

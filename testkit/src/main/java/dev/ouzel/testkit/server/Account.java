@@ -1,15 +1,19 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.post.Payload;
-import dev.ouzel.stream.StreamEndpoint;
+import dev.ouzel.post.PostId;
+import dev.ouzel.rule.Rule;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * All that X holds for the app under test: its token, its rules, what was published to it, its
@@ -20,26 +24,39 @@ final class Account {
   private final ServerLoop loop;
   private final RuleList rules;
   private final PostLog posts;
+  private final DeliveryLog deliveries;
   private final ConnectionLog connections;
   private final RequestLog requests = new RequestLog();
-  private final Map<StreamEndpoint, RateWindow> windows = new EnumMap<>(StreamEndpoint.class);
+  private final Map<String, RateWindow> windows = new HashMap<>();
   private final Map<String, Deque<Reply>> answers = new HashMap<>();
   private List<Payload> replay = List.of();
   private boolean keepAlives = true;
   private String token;
+  private long lastPost;
 
   Account(FakeXSettings settings, ServerLoop loop) {
     this.settings = settings;
     this.loop = loop;
-    this.rules = new RuleList(settings.clock());
+    this.rules = new RuleList(this::now);
     this.posts = new PostLog(settings.logLimit());
-    this.connections = new ConnectionLog(settings);
+    this.deliveries = new DeliveryLog(settings.logLimit());
+    this.connections = new ConnectionLog(settings, this::now);
     this.token = settings.token();
     settings.rules().forEach(rules::add);
   }
 
   FakeXSettings settings() {
     return settings;
+  }
+
+  /** The account's thread and time. */
+  ServerLoop loop() {
+    return loop;
+  }
+
+  /** The present, for dating. */
+  Instant now() {
+    return loop.now().wall();
   }
 
   RuleList rules() {
@@ -50,6 +67,10 @@ final class Account {
     return posts;
   }
 
+  DeliveryLog deliveries() {
+    return deliveries;
+  }
+
   ConnectionLog connections() {
     return connections;
   }
@@ -58,9 +79,9 @@ final class Account {
     return requests;
   }
 
-  RateWindow window(StreamEndpoint endpoint) {
-    return windows.computeIfAbsent(
-        endpoint, any -> new RateWindow(settings.rateLimit(), settings.clock()));
+  /** The window in which requests of this name are counted. */
+  RateWindow window(String name, int limit) {
+    return windows.computeIfAbsent(name, any -> new RateWindow(limit, this::now));
   }
 
   boolean accepts(String bearer) {
@@ -79,10 +100,6 @@ final class Account {
     keepAlives = on;
   }
 
-  List<Payload> replay() {
-    return replay;
-  }
-
   void replay(List<Payload> frames) {
     replay = frames;
   }
@@ -96,26 +113,49 @@ final class Account {
     return Optional.ofNullable(answers.get(path)).map(Deque::pollFirst);
   }
 
-  /** Runs a task in a later turn of the loop. */
-  void later(Runnable task) {
-    loop.later(task);
-  }
-
   /** Tells those who await something that it may have happened. */
   void changed() {
     loop.changed();
   }
 
-  void opened(StreamConnection connection) {
+  /** Begins to serve a connection: the past first, and then, unless it is a recovery, live. */
+  void opened(StreamConnection connection, Window window) {
     connections.add(connection);
-    connection.outlet().replay(replay.iterator());
+    List<Payload> past = posts.created(window.from(), window.to());
+    Outlet outlet = connection.outlet();
+    if (window.recovery()) {
+      outlet.replay(new Replay(past, settings.betweenRecovered(), loop.now()));
+      outlet.finish(() -> end(connection, ConnectionEnd.REPLAYED));
+    } else {
+      List<Payload> first = Stream.concat(replay.stream(), past.stream()).toList();
+      outlet.replay(new Replay(first, Duration.ZERO, loop.now()));
+    }
     changed();
   }
 
-  void publish(List<Payload> frames) {
+  void publish(List<DatedFrame> frames) {
     frames.forEach(posts::append);
-    forEachOpen(connection -> frames.forEach(connection.outlet()::offer));
+    forEachOpen(
+        connection -> {
+          if (!connection.opening().recovery()) {
+            frames.forEach(frame -> connection.outlet().offer(frame.frame()));
+          }
+        });
     deliver();
+  }
+
+  /** Publishes a small post that matches these rules, or all when none is given. */
+  Payload publish(OptionalLong id, String text, List<Rule> matching) {
+    lastPost = id.orElseGet(() -> Math.max(lastPost + 1, PostId.at(now()).value()));
+    Payload post = SmallPost.of(lastPost, text, matching.isEmpty() ? rules.all() : matching);
+    publish(List.of(DatedFrame.of(post, now())));
+    return post;
+  }
+
+  /** What of this time a recovery would still bring. */
+  List<Payload> obtainable(Instant from, Instant to) {
+    Instant oldest = now().minus(StreamQuery.FURTHEST_BACK);
+    return posts.created(from.isBefore(oldest) ? oldest : from, to);
   }
 
   void sendRaw(Payload bytes) {
@@ -146,6 +186,12 @@ final class Account {
   void endConnections() {
     forEachOpen(
         connection -> connection.outlet().finish(() -> end(connection, ConnectionEnd.ENDED)));
+  }
+
+  /** Ends a connection in order and at once, as the app asked; what waits for it is dropped. */
+  void terminate(StreamConnection connection) {
+    connection.outlet().forget();
+    connection.outlet().finish(() -> end(connection, ConnectionEnd.TERMINATED));
   }
 
   /** Breaks every connection off at once. */

@@ -12,6 +12,10 @@ public enum ConnectionEnd {
   ENDED("operational_disconnect"),
   /** The server broke the connection off. */
   CUT("upstream_unclean_disconnect"),
+  /** All that a recovery asked for was delivered. */
+  REPLAYED("recovery_completed"),
+  /** The app asked for its end with {@code DELETE} on the connections. */
+  TERMINATED("operator_disconnect"),
   /** The client read too slowly, and the server's buffer was full. */
   SLOW_READER("slow_reader"),
   /** The whole server went away. */

@@ -1,8 +1,10 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.stream.StreamEndpoint;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The connections served. Of those that ended the oldest are forgotten at a limit. */
@@ -10,13 +12,15 @@ final class ConnectionLog {
   private static final int MOST_REMEMBERED = 10_000;
 
   private final FakeXSettings settings;
+  private final InstantSource clock;
   private final List<StreamConnection> open = new ArrayList<>();
   private final TreeMap<Long, ServedConnection> ended = new TreeMap<>();
   private long opened;
   private long framesOfEnded;
 
-  ConnectionLog(FakeXSettings settings) {
+  ConnectionLog(FakeXSettings settings, InstantSource clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** The number for the next connection, from 1. */
@@ -32,8 +36,7 @@ final class ConnectionLog {
   /** Records a connection's end, and nothing if it has one already. */
   void end(StreamConnection connection, ConnectionEnd end) {
     if (open.remove(connection)) {
-      ServedConnection last =
-          connection.ended(settings.clock().instant(), settings.disconnectReason(end));
+      ServedConnection last = connection.ended(clock.instant(), settings.disconnectReason(end));
       ended.put(last.number(), last);
       framesOfEnded += last.frames();
       if (ended.size() > MOST_REMEMBERED) {
@@ -67,7 +70,20 @@ final class ConnectionLog {
     return List.copyOf(open);
   }
 
-  long openTo(StreamEndpoint endpoint) {
-    return open.stream().filter(connection -> connection.opening().endpoint() == endpoint).count();
+  /** The open one with this id. */
+  Optional<StreamConnection> withId(String id) {
+    return open.stream().filter(connection -> connection.id().equals(id)).findFirst();
+  }
+
+  /** True when the app may open one connection more. */
+  boolean hasRoom(StreamEndpoint endpoint, boolean recovery) {
+    boolean together = settings.countsRecoveries();
+    long taken =
+        open.stream()
+            .map(StreamConnection::opening)
+            .filter(each -> each.endpoint() == endpoint)
+            .filter(each -> together || each.recovery() == recovery)
+            .count();
+    return taken < (recovery && !together ? settings.maxRecoveries() : settings.maxConnections());
   }
 }

@@ -11,13 +11,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
  * A fake X: a real HTTP/1.1 server on 127.0.0.1 that serves the filtered stream, its rules, and the
  * history of the connections it has served. A test tells it what to publish and what to do to its
- * clients, and asks it what they did. What it serves is live: {@code backfill_minutes}, {@code
- * start_time} and {@code end_time} are checked as X checks them, and bring nothing back.
+ * clients, and asks it what they did. All that is published is delivered from one log: live, to
+ * {@code backfill_minutes}, and to {@code start_time} and {@code end_time}.
  *
  * <p>Safe for use by several threads. Methods return when what they ask for is done on the server's
  * own thread; what it sends may still be on its way to the client. Those named {@code await…} wait
@@ -38,7 +39,7 @@ public final class FakeX implements AutoCloseable {
   private FakeX(FakeXSettings settings, Vertx vertx) {
     this.settings = settings;
     this.vertx = vertx;
-    this.loop = new ServerLoop(vertx.getOrCreateContext());
+    this.loop = new ServerLoop(vertx, settings.clock());
     this.account = new Account(settings, loop);
     this.front = new Front(vertx);
     this.port = settings.port();
@@ -114,44 +115,44 @@ public final class FakeX implements AutoCloseable {
 
   /** The present, by the settings' clock. */
   public Instant now() {
-    return settings.clock().instant();
+    return loop.now().wall();
   }
 
-  /** Sends a frame to every connection open now. */
+  /** Publishes one frame. */
   public void publish(Payload frame) {
     publish(List.of(frame));
   }
 
-  /** Sends a frame to every connection open now. */
+  /** Publishes one frame. */
   public void publish(String frame) {
     publish(Payload.ofText(frame));
   }
 
   /**
-   * Sends frames, in order, to every connection open now. Does not wait for the readers: one that
-   * falls behind by more than the settings' {@code bufferLimit} is dropped. See {@link #replay} for
-   * much at once.
+   * Publishes frames: sends them, in order, to every connection open now, and remembers them for
+   * those that ask later. A post was created when its id says; a frame without such an id, now.
+   * Does not wait for the readers: one that falls behind by more than the settings' {@code
+   * bufferLimit} is dropped. See {@link #replay} for much at once.
    */
   public void publish(List<Payload> frames) {
     for (int from = 0; from < frames.size(); from += SLICE) {
-      List<Payload> slice =
-          List.copyOf(frames.subList(from, Math.min(from + SLICE, frames.size())));
+      List<DatedFrame> slice =
+          DatedFrame.of(frames.subList(from, Math.min(from + SLICE, frames.size())), now());
       loop.run(() -> account.publish(slice));
     }
   }
 
   /**
-   * Sends a small post that matches these rules, or all of the server's when none is given, and
+   * Publishes a small post that matches these rules, or all of the server's when none is given, and
    * returns its frame.
    */
   public Payload publish(long id, String text, Rule... rules) {
-    return loop.call(
-        () -> {
-          Payload post =
-              SmallPost.of(id, text, rules.length > 0 ? List.of(rules) : account.rules().all());
-          account.publish(List.of(post));
-          return post;
-        });
+    return loop.call(() -> account.publish(OptionalLong.of(id), text, List.of(rules)));
+  }
+
+  /** The same with the next free id of the present. */
+  public Payload post(String text, Rule... rules) {
+    return loop.call(() -> account.publish(OptionalLong.empty(), text, List.of(rules)));
   }
 
   /** Sends bytes as they are, in an HTTP chunk of their own, to every connection open now. */
@@ -225,6 +226,22 @@ public final class FakeX implements AutoCloseable {
   /** The frames published, oldest first, as far back as the settings' {@code logLimit} allows. */
   public List<Payload> published() {
     return loop.call(() -> account.posts().frames());
+  }
+
+  /**
+   * The frames published whose posts were created from {@code from} until before {@code to}, oldest
+   * first: those that the server would still deliver to a recovery now.
+   */
+  public List<Payload> obtainable(Instant from, Instant to) {
+    return loop.call(() -> account.obtainable(from, to));
+  }
+
+  /**
+   * The frames handed to the network for a connection, in order, replays and repetitions included,
+   * as far back as the settings' {@code logLimit} allows for all connections together.
+   */
+  public List<Payload> delivered(ServedConnection connection) {
+    return loop.call(() -> account.deliveries().to(connection.number()));
   }
 
   /** How many frames were published, remembered or not. */

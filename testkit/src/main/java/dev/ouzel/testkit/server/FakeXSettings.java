@@ -1,11 +1,12 @@
 package dev.ouzel.testkit.server;
 
+import dev.ouzel.loop.EventLoop;
 import dev.ouzel.rule.Rule;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /** How a {@link FakeX} behaves. What is not set is as X has it, as far as that is known. */
@@ -89,19 +90,62 @@ public abstract class FakeXSettings {
     return true;
   }
 
+  /** The shape in which requests to end connections are answered. */
+  @Value.Default
+  public TerminationAnswer terminationAnswer() {
+    return TerminationAnswer.COUNTS;
+  }
+
   /** The {@code disconnect_reason} for each kind of end that shall have another than its usual. */
   public abstract Map<ConnectionEnd, String> disconnectReasons();
 
-  /** Gives the time for dates and rate limit windows; keep-alives follow the machine's own. */
+  /** What becomes of a request with {@code backfill_minutes}; it is served unless set. */
   @Value.Default
-  public InstantSource clock() {
-    return InstantSource.system();
+  public ReplaySupport backfill() {
+    return ReplaySupport.SUPPORTED;
   }
+
+  /** What becomes of a request with {@code start_time}; it is served unless set. */
+  @Value.Default
+  public ReplaySupport recovery() {
+    return ReplaySupport.SUPPORTED;
+  }
+
+  /** How many recoveries may run on one stream, beside its connections; 2 unless set. */
+  @Value.Default
+  public int maxRecoveries() {
+    return 2;
+  }
+
+  /** Whether recoveries share {@link #maxConnections} with the others; not unless set. */
+  @Value.Default
+  public boolean countsRecoveries() {
+    return false;
+  }
+
+  /** How many posts a second a recovery brings; as fast as its client reads unless set. */
+  public abstract OptionalInt recoveryRate();
+
+  /**
+   * Gives the time instead of the machine: for dates, ids, rate limit windows, keep-alives, replays
+   * and faults. With a {@link dev.ouzel.testkit.memory.ManualLoop} a test drives it; what falls due
+   * then happens before {@code advance} returns, though on the server's own thread. What crosses
+   * the network takes the machine's time all the same: let less time pass at once than the client
+   * may notice.
+   */
+  public abstract Optional<EventLoop> clock();
 
   /** How long the methods that await something wait; 10 s unless set. */
   @Value.Default
   public Duration patience() {
     return Duration.ofSeconds(10);
+  }
+
+  /** How long there is between two posts of a recovery. */
+  Duration betweenRecovered() {
+    return recoveryRate().isPresent()
+        ? Duration.ofSeconds(1).dividedBy(recoveryRate().getAsInt())
+        : Duration.ZERO;
   }
 
   String disconnectReason(ConnectionEnd end) {
@@ -117,6 +161,8 @@ public abstract class FakeXSettings {
     require(maxConnections() > 0, "at least one connection must be allowed");
     require(
         delimiter().equals("\r\n") || delimiter().equals("\n"), "the delimiter is \\r\\n or \\n");
+    require(maxRecoveries() > 0, "at least one recovery must be allowed");
+    require(recoveryRate().orElse(1) > 0, "a recovery brings at least one post a second");
     require(rateLimit() > 0, "at least one request must be allowed");
     require(bufferLimit() > 0, "a connection needs a buffer");
     require(logLimit() > 0, "the server must remember something");

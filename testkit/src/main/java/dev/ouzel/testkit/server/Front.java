@@ -27,6 +27,12 @@ final class Front {
   private static final String CONNECTIONS = "/2/connections";
   private static final String RULES = "/2/tweets/search/stream/rules";
 
+  /** How many requests X documents for 15 minutes. */
+  private static final int RULE_LISTS = 450;
+
+  private static final int RULE_CHANGES = 100;
+  private static final int TERMINATIONS = 25;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LARGEST_BODY = 4L << 20;
 
@@ -73,17 +79,41 @@ final class Front {
         .get(filtered.path())
         .handler(reception::checkBearer)
         .handler(new StreamHandler(filtered, account));
-    router.get(RULES).handler(reception::checkBearer).handler(new RulesHandler(account));
+    router
+        .get(RULES)
+        .handler(reception::checkBearer)
+        .handler(new RateGate(account.window("GET " + RULES, RULE_LISTS)))
+        .handler(new RulesHandler(account));
     router
         .post(RULES)
         .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
         .handler(reception::checkBearer)
+        .handler(new RateGate(account.window("POST " + RULES, RULE_CHANGES)))
         .handler(new RuleChangeHandler(account));
+    routeConnections(router, reception, account);
+    return router;
+  }
+
+  private static void routeConnections(Router router, Reception reception, Account account) {
     router
         .get(CONNECTIONS)
         .handler(reception::checkBearer)
         .handler(new ConnectionsHandler(account));
-    return router;
+    TerminationHandler termination = new TerminationHandler(account);
+    router
+        .delete(CONNECTIONS)
+        .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
+        .handler(reception::checkBearer)
+        .handler(termination.ofIds());
+    router
+        .delete(CONNECTIONS + "/all")
+        .handler(reception::checkBearer)
+        .handler(new RateGate(account.window("DELETE " + CONNECTIONS, TERMINATIONS)))
+        .handler(termination.all());
+    router
+        .delete(CONNECTIONS + "/:endpoint")
+        .handler(reception::checkBearer)
+        .handler(termination.ofEndpoint());
   }
 
   /** Closes the server, and returns once its port is free. */

@@ -1,39 +1,37 @@
 package dev.ouzel.testkit.server;
 
-import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** Sends a keep-alive on one connection after each period of silence, while it is open. */
 final class KeepAlive {
-  private final Vertx vertx;
   private final Account account;
   private final StreamConnection connection;
-  private final long periodNanos;
+  private final Duration period;
 
-  KeepAlive(Vertx vertx, Account account, StreamConnection connection) {
-    this.vertx = vertx;
+  KeepAlive(Account account, StreamConnection connection) {
     this.account = account;
     this.connection = connection;
-    this.periodNanos = account.settings().keepAlive().toNanos();
+    this.period = account.settings().keepAlive();
   }
 
   /** Begins to watch for silence. */
   void start() {
-    wakeAfter(periodNanos);
+    wakeAfter(period);
   }
 
-  private void wakeAfter(long nanos) {
-    vertx.setTimer(Math.max(1, Duration.ofNanos(nanos).toMillis()), timer -> look());
+  private void wakeAfter(Duration time) {
+    account.loop().after(time, this::look);
   }
 
   private void look() {
     if (!connection.isOpen()) {
       return;
     }
-    long left = periodNanos - connection.outlet().nanosSinceWrite();
-    if (left <= 0 && account.sendsKeepAlives()) {
+    Duration left = period.minus(account.loop().now().since(connection.outlet().lastWrite()));
+    boolean silent = left.isZero() || left.isNegative();
+    if (silent && account.sendsKeepAlives()) {
       connection.outlet().keepAlive();
     }
-    wakeAfter(left > 0 ? left : periodNanos);
+    wakeAfter(silent ? period : left);
   }
 }

@@ -1,11 +1,10 @@
 package dev.ouzel.testkit.server;
 
+import dev.ouzel.loop.Moment;
 import dev.ouzel.post.Payload;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.Iterator;
 
 /**
  * Writes one response body as fast as its reader takes it: first a replay, then what is offered
@@ -17,37 +16,41 @@ final class Outlet {
   private static final int CHUNK = 16 << 10;
 
   /** After so many chunks other work gets its turn, so that a fast reader holds nobody up. */
-  private static final int CHUNKS_A_TURN = 32;
+  private static final int CHUNKS_A_TURN = 8;
 
   /** Frames end with a delimiter and may share an HTTP chunk; other bytes do neither. */
   private record Piece(Payload bytes, boolean frame) {}
 
   private final Account account;
+  private final long number;
   private final HttpServerResponse response;
   private final Encoding encoding;
   private final Payload delimiter;
   private final int limit;
   private final Deque<Piece> waiting = new ArrayDeque<>();
-  private Iterator<Payload> replay = Collections.emptyIterator();
+  private Replay replay = Replay.none();
   private Runnable whenDone = () -> {};
+  private Moment lastWrite;
   private long waitingBytes;
   private long frames;
   private long bytes;
-  private long lastWrite = System.nanoTime();
+  private boolean resting;
   private boolean finishing;
   private boolean closed;
 
-  Outlet(Account account, HttpServerResponse response, boolean gzip) {
+  Outlet(Account account, long number, HttpServerResponse response, boolean gzip) {
     this.account = account;
+    this.number = number;
     this.response = response;
     this.encoding = new Encoding(gzip);
     this.delimiter = Payload.ofText(account.settings().delimiter());
     this.limit = account.settings().bufferLimit();
+    this.lastWrite = account.loop().now();
     response.drainHandler(drained -> pump());
   }
 
   /** Sends these frames before anything else. Not counted against the limit. */
-  void replay(Iterator<Payload> frames) {
+  void replay(Replay frames) {
     replay = frames;
     pump();
   }
@@ -90,9 +93,9 @@ final class Outlet {
     }
   }
 
-  /** How long ago something was last written. */
-  long nanosSinceWrite() {
-    return System.nanoTime() - lastWrite;
+  /** When something was last written; at first, when the outlet was made. */
+  Moment lastWrite() {
+    return lastWrite;
   }
 
   /** Ends the body in order once all that waits has been written, and then runs {@code done}. */
@@ -102,24 +105,35 @@ final class Outlet {
     pump();
   }
 
+  /** Forgets all that waits. */
+  void forget() {
+    waiting.clear();
+    waitingBytes = 0;
+    replay = Replay.none();
+  }
+
   /** Forgets all that waits; nothing more is written. */
   void drop() {
     closed = true;
-    waiting.clear();
-    waitingBytes = 0;
-    replay = Collections.emptyIterator();
+    forget();
     encoding.close();
   }
 
-  /** Writes what the reader has room for. */
+  /** Writes what the reader has room for, and what is due. */
   void pump() {
-    for (int chunks = 0; !closed && !isIdle() && !response.writeQueueFull(); chunks++) {
+    for (int chunks = 0; !resting && canWrite(); chunks++) {
       if (chunks == CHUNKS_A_TURN) {
-        account.later(this::pump);
+        resting = true;
+        account.loop().execute(this::goOn);
         return;
       }
       gather();
       write();
+    }
+    if (!resting && !closed && !replay.isOver() && !response.writeQueueFull()) {
+      resting = true;
+      Moment now = account.loop().now();
+      account.loop().after(replay.untilNext(now), this::goOn);
     }
     if (finishing && isIdle() && !closed) {
       closed = true;
@@ -129,15 +143,28 @@ final class Outlet {
     }
   }
 
-  private boolean isIdle() {
-    return waiting.isEmpty() && !replay.hasNext();
+  private void goOn() {
+    resting = false;
+    pump();
   }
 
+  private boolean canWrite() {
+    boolean ready = replay.isOver() ? !waiting.isEmpty() : replay.isDue(account.loop().now());
+    return ready && !closed && !response.writeQueueFull();
+  }
+
+  private boolean isIdle() {
+    return waiting.isEmpty() && replay.isOver();
+  }
+
+  /** Gathers a chunk. Its size is counted before compression, which is what takes the time. */
   private void gather() {
-    while (replay.hasNext() && encoding.size() < CHUNK) {
-      addFrame(replay.next());
+    long until = bytes + CHUNK;
+    Moment now = account.loop().now();
+    while (bytes < until && replay.isDue(now)) {
+      addFrame(replay.take());
     }
-    while (!replay.hasNext() && !waiting.isEmpty() && encoding.size() < CHUNK) {
+    while (bytes < until && replay.isOver() && !waiting.isEmpty()) {
       boolean frame = waiting.peekFirst().frame();
       if (!frame && encoding.size() > 0) {
         return;
@@ -157,10 +184,11 @@ final class Outlet {
     encoding.add(frame, delimiter);
     frames++;
     bytes += frame.size() + delimiter.size();
+    account.deliveries().add(number, frame);
   }
 
   private void write() {
-    lastWrite = System.nanoTime();
+    lastWrite = account.loop().now();
     response.write(encoding.take());
     account.changed();
   }

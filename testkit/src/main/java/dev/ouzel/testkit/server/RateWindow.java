@@ -1,5 +1,6 @@
 package dev.ouzel.testkit.server;
 
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,16 +33,11 @@ final class RateWindow {
     return true;
   }
 
-  int limit() {
-    return limit;
-  }
-
-  int remaining() {
-    return remaining;
-  }
-
-  /** When the next window may begin. */
-  Instant reset() {
-    return reset;
+  /** Says in the usual headers what is left, and until when. */
+  void tell(HttpServerResponse response) {
+    response
+        .putHeader("x-rate-limit-limit", Integer.toString(limit))
+        .putHeader("x-rate-limit-remaining", Integer.toString(remaining))
+        .putHeader("x-rate-limit-reset", Long.toString(reset.getEpochSecond()));
   }
 }

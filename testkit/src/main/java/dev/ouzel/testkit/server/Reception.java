@@ -5,7 +5,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,14 +24,13 @@ final class Reception implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    InstantSource clock = account.settings().clock();
     HttpServerRequest request = context.request();
     RequestLog.Entry entry =
         account
             .requests()
             .add(
                 new SeenRequest(
-                    clock.instant(),
+                    account.now(),
                     request.method().name(),
                     request.path(),
                     first(context.queryParams()),
@@ -41,7 +39,7 @@ final class Reception implements Handler<RoutingContext> {
     context.put(ENTRY, entry);
     HttpServerResponse response = context.response();
     response
-        .putHeader("date", WireTime.httpDate(clock.instant()))
+        .putHeader("date", WireTime.httpDate(account.now()))
         .putHeader("content-type", "application/json; charset=utf-8")
         .putHeader("cache-control", "no-cache, no-store, max-age=0")
         .putHeader("x-transaction-id", UUID.randomUUID().toString().replace("-", "").substring(16))

@@ -153,9 +153,7 @@ final class RuleChangeHandler implements Handler<RoutingContext> {
     }
     body.put(
         "meta",
-        new JsonObject()
-            .put("sent", WireTime.millis(account.settings().clock().instant()))
-            .put("summary", summary));
+        new JsonObject().put("sent", WireTime.millis(account.now())).put("summary", summary));
     if (!errors.isEmpty()) {
       body.put("errors", errors);
     }

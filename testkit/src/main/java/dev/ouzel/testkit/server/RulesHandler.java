@@ -42,8 +42,7 @@ final class RulesHandler implements Handler<RoutingContext> {
 
   private Reply page(List<Rule> rules, int most) {
     JsonObject body = new JsonObject();
-    JsonObject meta =
-        new JsonObject().put("sent", WireTime.millis(account.settings().clock().instant()));
+    JsonObject meta = new JsonObject().put("sent", WireTime.millis(account.now()));
     JsonArray data = new JsonArray();
     rules.stream().limit(most).forEach(rule -> data.add(json(rule)));
     if (!data.isEmpty()) {

@@ -1,31 +1,76 @@
 package dev.ouzel.testkit.server;
 
+import dev.ouzel.loop.EventLoop;
+import dev.ouzel.loop.Moment;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The server's one thread. All that the server knows lives on it, so that nothing needs a lock;
- * other threads ask it to act and wait for the result.
+ * The server's one thread, and its time. All that the server knows lives on it, so that nothing
+ * needs a lock; other threads ask it to act and wait for the result. The time is the machine's, or
+ * that of another loop: then whoever drives that loop waits for what falls due here.
  */
-final class ServerLoop {
+final class ServerLoop implements EventLoop {
   private static final Duration TURN = Duration.ofSeconds(30);
+  private static final long NANOS_A_MILLI = 1_000_000;
 
   private record Watch(BooleanSupplier condition, CompletableFuture<Void> fulfilled) {}
 
+  private final Vertx vertx;
   private final Context context;
+  private final Optional<EventLoop> clock;
   private final List<Watch> watches = new ArrayList<>();
   private volatile boolean closed;
 
-  ServerLoop(Context context) {
-    this.context = context;
+  ServerLoop(Vertx vertx, Optional<EventLoop> clock) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.clock = clock;
+  }
+
+  @Override
+  public Moment now() {
+    return clock.map(EventLoop::now).orElseGet(() -> new Moment(Instant.now(), System.nanoTime()));
+  }
+
+  @Override
+  public long random() {
+    return ThreadLocalRandom.current().nextLong();
+  }
+
+  /** Runs a task on the loop in a turn after this one. */
+  @Override
+  public void execute(Runnable task) {
+    context.runOnContext(turn -> task.run());
+  }
+
+  /** Runs a task on the loop once {@code delay} has passed by its time. */
+  @Override
+  public Timer after(Duration delay, Runnable task) {
+    if (clock.isPresent()) {
+      return clock.get().after(delay, () -> runUnlessClosed(task));
+    }
+    long millis = Math.max(1, (delay.toNanos() + NANOS_A_MILLI - 1) / NANOS_A_MILLI);
+    long timer = vertx.setTimer(millis, fired -> task.run());
+    return () -> vertx.cancelTimer(timer);
+  }
+
+  private void runUnlessClosed(Runnable task) {
+    if (!closed) {
+      run(task);
+    }
   }
 
   /** Runs a task on the loop and returns its result. Called from any other thread. */
@@ -43,11 +88,6 @@ final class ServerLoop {
           }
         });
     return join(result);
-  }
-
-  /** Runs a task on the loop in a turn after this one. */
-  void later(Runnable task) {
-    context.runOnContext(turn -> task.run());
   }
 
   /** Refuses further calls. */

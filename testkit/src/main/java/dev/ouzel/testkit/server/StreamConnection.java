@@ -8,7 +8,11 @@ import java.time.Instant;
 final class StreamConnection {
   /** What is known of a connection when it opens. */
   record Opening(
-      long number, StreamEndpoint endpoint, SeenRequest request, Connection connection) {}
+      long number,
+      StreamEndpoint endpoint,
+      SeenRequest request,
+      Connection connection,
+      boolean recovery) {}
 
   /** How a connection's end reaches the network. */
   interface Wire {
@@ -32,6 +36,11 @@ final class StreamConnection {
 
   Opening opening() {
     return opening;
+  }
+
+  /** The id by which the app can have it ended. */
+  String id() {
+    return opening.connection().id().orElseThrow();
   }
 
   Outlet outlet() {

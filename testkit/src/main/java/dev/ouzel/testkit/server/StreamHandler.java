@@ -1,9 +1,7 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.connection.Connection;
-import dev.ouzel.stream.FieldList;
 import dev.ouzel.stream.StreamEndpoint;
-import dev.ouzel.stream.StreamRequest;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -13,9 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,14 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * {@code GET} on a stream of posts. Checks in this order, since X's own is not known: parameters,
- * rate limit, number of connections, rules. {@code backfill_minutes}, {@code start_time} and {@code
- * end_time} are checked and noted; whatever they say, the stream is live.
+ * rate limit, number of connections, rules.
  */
 final class StreamHandler implements Handler<RoutingContext> {
-  private static final String BACKFILL = "backfill_minutes";
-  private static final String START = "start_time";
-  private static final String END = "end_time";
-
   private final StreamEndpoint endpoint;
   private final Account account;
 
@@ -41,52 +31,28 @@ final class StreamHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    refusal(context)
-        .ifPresentOrElse(reply -> Reception.answer(context, reply), () -> open(context));
+    StreamQuery query = new StreamQuery(endpoint, new Parameters(context.queryParams()), account);
+    refusal(context, query)
+        .ifPresentOrElse(reply -> Reception.answer(context, reply), () -> open(context, query));
   }
 
-  private Optional<Reply> refusal(RoutingContext context) {
-    Optional<Reply> malformed = malformed(new Parameters(context.queryParams()));
-    if (malformed.isPresent()) {
-      return malformed;
+  private Optional<Reply> refusal(RoutingContext context, StreamQuery query) {
+    if (query.refusal().isPresent()) {
+      return query.refusal();
     }
-    boolean admitted = account.window(endpoint).admits();
-    putRateLimit(context.response());
+    RateWindow window = account.window(endpoint.path(), account.settings().rateLimit());
+    boolean admitted = window.admits();
+    window.tell(context.response());
     if (!admitted) {
       return Optional.of(Reply.rateLimited());
     }
-    if (account.connections().openTo(endpoint) >= account.settings().maxConnections()) {
+    if (!account.connections().hasRoom(endpoint, query.isRecovery())) {
       return Optional.of(Reply.tooManyConnections());
     }
     return account.rules().isEmpty() ? Optional.of(Reply.noRules()) : Optional.empty();
   }
 
-  private Optional<Reply> malformed(Parameters parameters) {
-    List<String> known = new ArrayList<>(List.of(BACKFILL, START, END));
-    for (FieldList list : endpoint.events().fieldLists()) {
-      known.add(list.parameter());
-      parameters.list(list.parameter(), list.names());
-    }
-    known.sort(null);
-    parameters.only(known);
-    parameters.number(BACKFILL, 0, StreamRequest.MOST_BACKFILL_MINUTES);
-    Optional<Instant> start = parameters.time(START);
-    Optional<Instant> end = parameters.time(END);
-    if (start.isPresent() && end.isPresent() && !start.get().isBefore(end.get())) {
-      parameters.fault(START, "The `start_time` must be before the `end_time`");
-    }
-    return parameters.refusal();
-  }
-
-  private void putRateLimit(HttpServerResponse response) {
-    RateWindow window = account.window(endpoint);
-    response
-        .putHeader("x-rate-limit-limit", Integer.toString(window.limit()))
-        .putHeader("x-rate-limit-remaining", Integer.toString(window.remaining()))
-        .putHeader("x-rate-limit-reset", Long.toString(window.reset().getEpochSecond()));
-  }
-
-  private void open(RoutingContext context) {
+  private void open(RoutingContext context, StreamQuery query) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response().setChunked(true);
     boolean gzip = acceptsGzip(request);
@@ -94,17 +60,18 @@ final class StreamHandler implements Handler<RoutingContext> {
       response.putHeader("content-encoding", "gzip");
     }
     response.writeHead();
+    StreamConnection.Opening opening = opening(context, query);
     StreamConnection connection =
         new StreamConnection(
-            opening(context),
-            new Outlet(account, response, gzip),
+            opening,
+            new Outlet(account, opening.number(), response, gzip),
             new ServerWire(request.connection()));
     response.closeHandler(closed -> account.end(connection, ConnectionEnd.CLIENT_LEFT));
-    account.opened(connection);
-    new KeepAlive(context.vertx(), account, connection).start();
+    account.opened(connection, query.window());
+    new KeepAlive(account, connection).start();
   }
 
-  private StreamConnection.Opening opening(RoutingContext context) {
+  private StreamConnection.Opening opening(RoutingContext context, StreamQuery query) {
     return new StreamConnection.Opening(
         account.connections().nextNumber(),
         endpoint,
@@ -113,8 +80,9 @@ final class StreamHandler implements Handler<RoutingContext> {
             .id(UUID.randomUUID().toString())
             .endpointName(endpoint.wireName())
             .clientIp(context.request().remoteAddress().hostAddress())
-            .connectedAt(account.settings().clock().instant())
-            .build());
+            .connectedAt(account.now())
+            .build(),
+        query.isRecovery());
   }
 
   private static boolean acceptsGzip(HttpServerRequest request) {

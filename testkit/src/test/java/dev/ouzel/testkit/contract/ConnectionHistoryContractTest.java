@@ -6,6 +6,8 @@ import dev.ouzel.connection.ConnectionField;
 import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.connection.ConnectionPage;
 import dev.ouzel.connection.ConnectionQuery;
+import dev.ouzel.connection.Terminated;
+import dev.ouzel.connection.Termination;
 import dev.ouzel.stream.RateLimit;
 import dev.ouzel.stream.Refusal;
 import dev.ouzel.stream.RequestFailed;
@@ -13,7 +15,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -65,12 +70,30 @@ final class ConnectionHistoryContractTest {
     assertRejected(TellsTheToken.class, "tellsThatXRefusedTheTokenWithoutTellingTheToken");
   }
 
+  @Test
+  void rejectsAHistoryThatEndsOtherConnectionsThanAsked() {
+    assertRejected(EndsEverything.class, "endsConnectionsById");
+    assertRejected(EndsEverything.class, "endsTheConnectionsToOneStream");
+  }
+
+  @Test
+  void rejectsAHistoryThatOnlySaysThatItEndsConnections() {
+    assertRejected(OnlySaysSo.class, "endsEveryConnection");
+    assertRejected(OnlySaysSo.class, "endsTheFilteredStreamUnderItsOldNameToo");
+    assertRejected(OnlySaysSo.class, "tellsThatXRefusedToEndAnything");
+  }
+
+  @Test
+  void rejectsAHistoryThatMakesUpWhatXDidNotSay() {
+    assertRejected(NeedsCounts.class, "takesXsOlderAnswersForSuccess");
+  }
+
   /** A good history with something broken in front of it. */
   abstract static class Broken extends ConnectionHistoryContract {
     @Override
     protected ConnectionHistory history(URI baseUrl, Supplier<String> token) {
       ConnectionHistory behind = new PlainHistory(baseUrl, token);
-      return query -> page(behind, query, token);
+      return new InFront(query -> page(behind, query, token), behind::terminate);
     }
 
     @Override
@@ -80,6 +103,60 @@ final class ConnectionHistoryContractTest {
 
     abstract CompletionStage<ConnectionPage> page(
         ConnectionHistory behind, ConnectionQuery query, Supplier<String> token);
+  }
+
+  /** A history whose answers come from elsewhere. */
+  record InFront(
+      Function<ConnectionQuery, CompletionStage<ConnectionPage>> pages,
+      Function<Termination, CompletionStage<Terminated>> terminations)
+      implements ConnectionHistory {
+    @Override
+    public CompletionStage<ConnectionPage> page(ConnectionQuery query) {
+      return pages.apply(query);
+    }
+
+    @Override
+    public CompletionStage<Terminated> terminate(Termination what) {
+      return terminations.apply(what);
+    }
+  }
+
+  /** A good history that ends connections in a broken way. */
+  abstract static class BrokenTermination extends ConnectionHistoryContract {
+    @Override
+    protected ConnectionHistory history(URI baseUrl, Supplier<String> token) {
+      ConnectionHistory behind = new PlainHistory(baseUrl, token);
+      return new InFront(behind::page, what -> terminate(behind, what));
+    }
+
+    abstract CompletionStage<Terminated> terminate(ConnectionHistory behind, Termination what);
+  }
+
+  static final class EndsEverything extends BrokenTermination {
+    @Override
+    CompletionStage<Terminated> terminate(ConnectionHistory behind, Termination what) {
+      return behind.terminate(new Termination.All());
+    }
+  }
+
+  static final class OnlySaysSo extends BrokenTermination {
+    @Override
+    CompletionStage<Terminated> terminate(ConnectionHistory behind, Termination what) {
+      return CompletableFuture.completedFuture(
+          new Terminated(OptionalInt.empty(), OptionalInt.empty(), List.of()));
+    }
+  }
+
+  static final class NeedsCounts extends BrokenTermination {
+    @Override
+    CompletionStage<Terminated> terminate(ConnectionHistory behind, Termination what) {
+      return behind
+          .terminate(what)
+          .thenApply(
+              done ->
+                  new Terminated(
+                      OptionalInt.of(done.succeeded().orElse(0)), done.failed(), done.outcomes()));
+    }
   }
 
   static final class DropsTheNextToken extends Broken {
@@ -128,7 +205,8 @@ final class ConnectionHistoryContractTest {
   static final class StartsAfresh extends ConnectionHistoryContract {
     @Override
     protected ConnectionHistory history(URI baseUrl, Supplier<String> token) {
-      return query -> new PlainHistory(baseUrl, token).page(query);
+      ConnectionHistory behind = new PlainHistory(baseUrl, token);
+      return new InFront(query -> new PlainHistory(baseUrl, token).page(query), behind::terminate);
     }
   }
 

@@ -5,6 +5,8 @@ import dev.ouzel.connection.ConnectionField;
 import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.connection.ConnectionPage;
 import dev.ouzel.connection.ConnectionQuery;
+import dev.ouzel.connection.Terminated;
+import dev.ouzel.connection.Termination;
 import dev.ouzel.stream.RateLimit;
 import dev.ouzel.stream.Refusal;
 import dev.ouzel.stream.RequestFailed;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -54,10 +57,55 @@ final class PlainHistory implements ConnectionHistory {
                     : CompletableFuture.failedFuture(failure));
   }
 
+  @Override
+  public CompletionStage<Terminated> terminate(Termination what) {
+    if (what instanceof Termination.OfIds some) {
+      return delete("", new JsonObject().put("uuids", new JsonArray(some.ids())).encode());
+    }
+    if (what instanceof Termination.OfEndpoint one) {
+      String name = one.endpoint().wireName();
+      return delete("/" + name, "")
+          .exceptionallyCompose(
+              failure ->
+                  one.endpoint() == StreamEndpoint.FILTERED && isMalformed(failure)
+                      ? delete("/" + OLD_NAME, "")
+                      : CompletableFuture.failedFuture(failure));
+    }
+    return delete("/all", "");
+  }
+
+  private CompletableFuture<Terminated> delete(String below, String body) {
+    return send(request("/2/connections" + below).method("DELETE", BodyPublishers.ofString(body)))
+        .thenApply(response -> terminated(document(response).getJsonObject("data")));
+  }
+
+  private static Terminated terminated(JsonObject data) {
+    return new Terminated(
+        number(data.getInteger("successful_kills")),
+        number(data.getInteger("failed_kills")),
+        data.getJsonArray("results", new JsonArray()).stream()
+            .map(JsonObject.class::cast)
+            .map(
+                result ->
+                    new Terminated.Outcome(
+                        result.getString("uuid"),
+                        result.getBoolean("success"),
+                        Optional.ofNullable(result.getString("error_message"))))
+            .toList());
+  }
+
+  private static OptionalInt number(Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+
   private static boolean mayBeTheName(ConnectionQuery query, String name, Throwable failure) {
     return !name.equals(OLD_NAME)
         && query.endpoints().contains(StreamEndpoint.FILTERED)
-        && failure.getCause() instanceof RequestFailed failed
+        && isMalformed(failure);
+  }
+
+  private static boolean isMalformed(Throwable failure) {
+    return failure.getCause() instanceof RequestFailed failed
         && failed.refusal().filter(refusal -> refusal.status() == 400).isPresent();
   }
 
@@ -68,18 +116,23 @@ final class PlainHistory implements ConnectionHistory {
   }
 
   private CompletableFuture<ConnectionPage> ask(ConnectionQuery query, String name) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(baseUrl + "/2/connections?" + parameters(query, name)))
-            .header("Authorization", "Bearer " + token.get())
-            .build();
+    return send(request("/2/connections?" + parameters(query, name))).thenApply(PlainHistory::page);
+  }
+
+  private HttpRequest.Builder request(String target) {
+    return HttpRequest.newBuilder(URI.create(baseUrl + target))
+        .header("Authorization", "Bearer " + token.get());
+  }
+
+  private static CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
     return CLIENT
-        .sendAsync(request, BodyHandlers.ofString())
+        .sendAsync(request.build(), BodyHandlers.ofString())
         .handle(
             (response, failure) -> {
               if (failure != null) {
                 throw RequestFailed.unreachable("cannot reach X: " + failure);
               }
-              return read(response);
+              return response;
             });
   }
 
@@ -107,7 +160,7 @@ final class PlainHistory implements ConnectionHistory {
         .collect(Collectors.joining("&"));
   }
 
-  private static ConnectionPage read(HttpResponse<String> response) {
+  private static JsonObject document(HttpResponse<String> response) {
     if (response.statusCode() != 200) {
       throw RequestFailed.refused(
           new Refusal(
@@ -117,17 +170,20 @@ final class PlainHistory implements ConnectionHistory {
               response.body()));
     }
     try {
-      JsonObject body = new JsonObject(response.body());
-      return new ConnectionPage(
-          body.getJsonArray("data", new JsonArray()).stream()
-              .map(each -> connection((JsonObject) each))
-              .toList(),
-          LineReader.problems(body),
-          Optional.ofNullable(
-              body.getJsonObject("meta", new JsonObject()).getString("next_token")));
+      return new JsonObject(response.body());
     } catch (DecodeException e) {
       throw RequestFailed.unreachable("X's answer is no JSON");
     }
+  }
+
+  private static ConnectionPage page(HttpResponse<String> response) {
+    JsonObject body = document(response);
+    return new ConnectionPage(
+        body.getJsonArray("data", new JsonArray()).stream()
+            .map(each -> connection((JsonObject) each))
+            .toList(),
+        LineReader.problems(body),
+        Optional.ofNullable(body.getJsonObject("meta", new JsonObject()).getString("next_token")));
   }
 
   private static Connection connection(JsonObject json) {

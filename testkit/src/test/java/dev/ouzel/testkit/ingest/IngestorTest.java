@@ -80,7 +80,7 @@ class IngestorTest {
     loop.advance(Duration.ofSeconds(1));
     assertThat(store.posts()).hasSize(3);
     assertThat(lastTally().windowDuplicates()).isEqualTo(1);
-    assertThat(store.checkpoint(STREAM).orElseThrow().sequence()).isEqualTo(4);
+    assertThat(store.checkpoint(STREAM).orElseThrow().sequence()).isEqualTo(5);
   }
 
   @Test

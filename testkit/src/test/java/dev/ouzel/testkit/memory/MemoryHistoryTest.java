@@ -1,13 +1,17 @@
 package dev.ouzel.testkit.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ouzel.connection.Connection;
 import dev.ouzel.connection.ConnectionPage;
 import dev.ouzel.connection.ConnectionQuery;
 import dev.ouzel.connection.ConnectionStatus;
+import dev.ouzel.connection.Terminated;
+import dev.ouzel.connection.Termination;
 import dev.ouzel.stream.StreamEndpoint;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MemoryHistoryTest {
@@ -60,6 +64,39 @@ final class MemoryHistoryTest {
 
     assertThat(page(query()).connections()).isEmpty();
     assertThat(page(query()).nextToken()).isEmpty();
+  }
+
+  @Test
+  void endsWhatLivesAndSaysWhatItCouldNotEnd() {
+    history.add(OPEN);
+    history.add(ENDED);
+
+    Terminated none = terminate(new Termination.OfEndpoint(StreamEndpoint.SAMPLE));
+    Terminated some = terminate(new Termination.OfIds(List.of("ended", "open")));
+
+    assertThat(none.succeeded()).hasValue(0);
+    assertThat(some.succeeded()).hasValue(1);
+    assertThat(some.failed()).hasValue(1);
+    assertThat(some.outcomes())
+        .extracting(Terminated.Outcome::id, Terminated.Outcome::success)
+        .containsExactly(tuple("open", true), tuple("ended", false));
+    assertThat(page(query()).connections()).isEmpty();
+    assertThat(page(query().status(ConnectionStatus.INACTIVE)).connections())
+        .extracting(each -> each.disconnectReason().orElse("none"))
+        .containsExactly("operator_disconnect", "none");
+  }
+
+  @Test
+  void endsAllThatLives() {
+    history.add(OPEN);
+    history.add(UNNAMED);
+
+    assertThat(terminate(new Termination.All()).succeeded()).hasValue(2);
+    assertThat(page(query()).connections()).isEmpty();
+  }
+
+  private Terminated terminate(Termination what) {
+    return history.terminate(what).toCompletableFuture().join();
   }
 
   private ConnectionPage page(ConnectionQuery.Builder query) {

@@ -2,10 +2,12 @@ package dev.ouzel.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ouzel.testkit.memory.ManualLoop;
 import dev.ouzel.testkit.server.JsonClient.Answer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FakeXConnectionsTest {
   private static final String HISTORY = "/2/connections";
 
-  private final DrivenClock clock = new DrivenClock("2026-01-06T18:40:40.344Z");
+  private final ManualLoop clock = new ManualLoop(Instant.parse("2026-01-06T18:40:40.344Z"), 0);
   private FakeX fake = builder().start();
 
   private FakeXSettings.Builder builder() {
@@ -49,7 +51,7 @@ class FakeXConnectionsTest {
         fake.endConnections();
         assertThat(client.chunk()).isEmpty();
       }
-      clock.pass(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
     }
   }
 
@@ -75,7 +77,7 @@ class FakeXConnectionsTest {
   @Test
   void tellsWhenAndWhyAConnectionEnded() throws IOException, InterruptedException {
     try (RawClient client = RawClient.stream(fake)) {
-      clock.pass(Duration.ofSeconds(90));
+      clock.jumpWallClock(Duration.ofSeconds(90));
       fake.endConnections();
       assertThat(client.chunk()).isEmpty();
     }

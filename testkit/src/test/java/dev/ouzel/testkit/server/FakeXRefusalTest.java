@@ -2,12 +2,14 @@ package dev.ouzel.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ouzel.testkit.memory.ManualLoop;
 import dev.ouzel.testkit.server.JsonClient.Answer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class FakeXRefusalTest {
   private static final String RULES = STREAM + "/rules";
   private static final String HISTORY = "/2/connections";
 
-  private final DrivenClock clock = new DrivenClock("2026-01-06T18:40:40Z");
+  private final ManualLoop clock = new ManualLoop(Instant.parse("2026-01-06T18:40:40Z"), 0);
   private FakeX fake = FakeX.builder().start();
 
   @AfterEach
@@ -88,7 +90,7 @@ class FakeXRefusalTest {
   @Test
   void countsRequestsAgainstTheRateLimitAndBeginsAgainAfterTheWindow() throws IOException {
     startWithRule(FakeX.builder().rateLimit(2));
-    String reset = Long.toString(clock.instant().plus(Duration.ofMinutes(15)).getEpochSecond());
+    String reset = Long.toString(clock.now().wall().plus(Duration.ofMinutes(15)).getEpochSecond());
     for (String left : new String[] {"1", "0"}) {
       try (RawClient client = RawClient.stream(fake)) {
         assertThat(client.status()).isEqualTo(200);
@@ -96,7 +98,7 @@ class FakeXRefusalTest {
       }
       fake.awaitConnections(0);
     }
-    clock.pass(Duration.ofMinutes(14));
+    clock.advance(Duration.ofMinutes(14));
     try (RawClient client = RawClient.stream(fake)) {
       assertThat(client.status()).isEqualTo(429);
       assertThat(client.header("x-rate-limit-limit")).isEqualTo("2");
@@ -107,7 +109,7 @@ class FakeXRefusalTest {
               "{\"title\":\"Too Many Requests\",\"type\":\"about:blank\",\"status\":429,"
                   + "\"detail\":\"Too Many Requests\"}");
     }
-    clock.pass(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     try (RawClient client = RawClient.stream(fake)) {
       assertThat(client.status()).isEqualTo(200);
       assertThat(client.header("x-rate-limit-remaining")).isEqualTo("1");
@@ -125,7 +127,9 @@ class FakeXRefusalTest {
         "backfill_minutes=-1 | value [-1] is not between 0 and 5",
         "backfill_minutes=x | value [x] is not between 0 and 5",
         "start_time=yesterday | value [yesterday] is not a valid date-time",
-        "start_time=2026-01-02T00:00:00Z&end_time=2026-01-01T00:00:00Z | must be before",
+        "start_time=2026-01-06T18:00:01Z&end_time=2026-01-06T18:00:00Z | must be before",
+        "start_time=2026-01-05T18:40:39Z | within the last 24 hours",
+        "end_time=2026-01-06T18:00:00Z | must come with a `start_time`",
         "partition=1 | The query parameter [partition] is not one of [backfill_minutes,end_time"
       })
   void refusesParametersThatXDoesNotTake(String query, String words)
@@ -146,7 +150,7 @@ class FakeXRefusalTest {
     startWithRule(FakeX.builder());
     String query =
         "?tweet.fields=id,text&expansions=author_id&user.fields=username&backfill_minutes=5"
-            + "&start_time=2026-01-01T00:00:00Z&end_time=2026-01-01T00:00:01.5Z";
+            + "&start_time=2026-01-06T18:00:00Z&end_time=2026-01-06T18:00:01.5Z";
     try (RawClient client = RawClient.get(fake, STREAM + query)) {
       assertThat(client.status()).isEqualTo(200);
     }
@@ -221,7 +225,7 @@ class FakeXRefusalTest {
       assertThat(client.status()).isEqualTo(200);
     }
     SeenRequest request = fake.requests().get(0);
-    assertThat(request.at()).isEqualTo(clock.instant());
+    assertThat(request.at()).isEqualTo(clock.now().wall());
     assertThat(request.method()).isEqualTo("GET");
     assertThat(request.path()).isEqualTo(STREAM);
     assertThat(request.status()).hasValue(200);

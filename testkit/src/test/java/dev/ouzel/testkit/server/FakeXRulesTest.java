@@ -3,9 +3,11 @@ package dev.ouzel.testkit.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ouzel.rule.Rule;
+import dev.ouzel.testkit.memory.ManualLoop;
 import dev.ouzel.testkit.server.JsonClient.Answer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +19,7 @@ class FakeXRulesTest {
   private static final String RULES = "/2/tweets/search/stream/rules";
 
   private final FakeX fake =
-      FakeX.builder().clock(new DrivenClock("2026-01-06T18:40:40.344Z")).start();
+      FakeX.builder().clock(new ManualLoop(Instant.parse("2026-01-06T18:40:40.344Z"), 0)).start();
   private final JsonClient client = new JsonClient(fake);
 
   @AfterEach

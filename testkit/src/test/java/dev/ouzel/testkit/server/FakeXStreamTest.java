@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ouzel.post.Payload;
 import dev.ouzel.rule.Rule;
+import dev.ouzel.testkit.memory.ManualLoop;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -37,7 +39,7 @@ class FakeXStreamTest {
 
   @Test
   void sendsHeadersBeforeAnyPost() throws IOException {
-    startWith(FakeX.builder().clock(new DrivenClock("2026-01-06T18:40:40.344Z")));
+    startWith(FakeX.builder().clock(new ManualLoop(Instant.parse("2026-01-06T18:40:40.344Z"), 0)));
     try (RawClient client = RawClient.stream(fake)) {
       assertThat(client.status()).isEqualTo(200);
       assertThat(client.header("content-type")).isEqualTo("application/json; charset=utf-8");

@@ -41,6 +41,10 @@ final class JsonClient {
     return send(request(target).POST(BodyPublishers.ofString(body)).build());
   }
 
+  Answer delete(String target, String body) throws IOException, InterruptedException {
+    return send(request(target).method("DELETE", BodyPublishers.ofString(body)).build());
+  }
+
   private HttpRequest.Builder request(String target) {
     return HttpRequest.newBuilder(fake.baseUrl().resolve(target))
         .timeout(PATIENCE)

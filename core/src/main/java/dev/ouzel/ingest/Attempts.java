@@ -1,0 +1,74 @@
+package dev.ouzel.ingest;
+
+import dev.ouzel.loop.Moment;
+import dev.ouzel.reconnect.ConnectBudget;
+import dev.ouzel.stream.RateLimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Numbers the attempts of all connections, keeps them within X's rate limit, and has each put on
+ * record before it is made, so that not even a crash makes one forgotten.
+ */
+final class Attempts {
+  private final List<Link> recording = new ArrayList<>();
+  private ConnectBudget budget = ConnectBudget.fresh();
+  private boolean recordDue;
+  private int last;
+
+  /** Goes on from the attempts before a restart. */
+  void resume(ConnectBudget before) {
+    budget = before;
+  }
+
+  ConnectBudget budget() {
+    return budget;
+  }
+
+  /** How long to wait before an attempt may be made. */
+  Duration hold(Moment now) {
+    return budget.waitBefore(now.wall());
+  }
+
+  /** True when there is so much left that a replay does not take it from the live connection. */
+  boolean isPlenty(Moment now) {
+    return budget.isHalfLeft(now.wall());
+  }
+
+  /** Has an attempt put on record, to be made thereafter. */
+  void plan(Link link, Moment now) {
+    budget = budget.attempted(now.wall());
+    recording.add(link);
+  }
+
+  /** A hold must outlive a crash, so it is put on record when it comes. */
+  void heed(RateLimit rateLimit) {
+    ConnectBudget told = budget.told(rateLimit);
+    recordDue |= told.heldUntil().isPresent() && !told.heldUntil().equals(budget.heldUntil());
+    budget = told;
+  }
+
+  /** True when a batch is to be sent for the record's sake. */
+  boolean isRecordDue() {
+    return recordDue || recording.stream().anyMatch(Link::isToBeRecorded);
+  }
+
+  /** A batch was sent. */
+  void sent(long sequence) {
+    recordDue = false;
+    recording.forEach(link -> link.sent(sequence));
+  }
+
+  /** The attempts that the batch with this number put on record: they are to be made now. */
+  List<Link> recordedBy(long sequence) {
+    List<Link> recorded = recording.stream().filter(link -> link.isRecordedBy(sequence)).toList();
+    recording.removeIf(link -> link.state() != Link.State.RECORDING || recorded.contains(link));
+    return recorded;
+  }
+
+  /** The number of the next attempt. */
+  int next() {
+    return ++last;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.ouzel.ingest;
+
+import dev.ouzel.coverage.TimeRange;
+import dev.ouzel.loop.Moment;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Watches whether X sends the backfill that was asked for, and when it is done. X marks neither: it
+ * may ignore the request, and its backfill is told from live posts by their age alone.
+ */
+final class BackfillWatch {
+  /** The oldest moments asked for are not counted on: X's clock and ours differ a little. */
+  static final Duration UNSURE = Duration.ofSeconds(5);
+
+  /** What shows that backfill is delivered. */
+  enum Proof {
+    /** A post kept before arrived again. */
+    OVERLAP,
+    /** Several posts arrived that are too old to be live. */
+    OLD_POSTS,
+    /** Nothing need show it: X delivered it before, and there is nothing to arrive again. */
+    ASSUMED
+  }
+
+  private static final int ENOUGH_OLD_POSTS = 2;
+
+  private final TimeRange asked;
+  private final Proof proof;
+  private final long wantedMillis;
+  private final long tooOldMillis;
+  private final long openedMillis;
+  private Moment quietSince;
+  private int proofs;
+
+  /**
+   * A watch on what {@code asked} brings.
+   *
+   * @param asked from the oldest moment counted on to the opening
+   * @param wanted where what was missed begins: before it, posts were kept
+   * @param proof what will show that it comes
+   * @param opening when X accepted, and the margin within which posts are delivered
+   */
+  BackfillWatch(TimeRange asked, Instant wanted, Proof proof, Watermark.Opening opening) {
+    this.asked = asked;
+    this.proof = proof;
+    this.wantedMillis = wanted.toEpochMilli();
+    this.openedMillis = opening.serverTime().toEpochMilli();
+    this.tooOldMillis = openedMillis - opening.margin().toMillis();
+    this.quietSince = opening.at();
+  }
+
+  /** A post of this age came. */
+  void seen(long millis, DuplicateWindow.Verdict verdict, Moment now) {
+    if (millis < asked.from().toEpochMilli() - UNSURE.toMillis() || millis >= openedMillis) {
+      return;
+    }
+    quietSince = now;
+    boolean old = millis >= asked.from().toEpochMilli();
+    proofs +=
+        switch (proof) {
+          case OVERLAP ->
+              old && millis < wantedMillis && verdict != DuplicateWindow.Verdict.NEW ? 1 : 0;
+          case OLD_POSTS -> old && millis < tooOldMillis ? 1 : 0;
+          case ASSUMED -> 0;
+        };
+  }
+
+  /** Reading had stopped until now: what was quiet before says nothing. */
+  void interrupted(Moment now) {
+    quietSince = now;
+  }
+
+  /** How long nothing old came. */
+  Duration quiet(Moment now) {
+    return now.since(quietSince);
+  }
+
+  /** True when something shows that X delivers backfill. */
+  boolean isProven() {
+    return switch (proof) {
+      case OVERLAP -> proofs > 0;
+      case OLD_POSTS -> proofs >= ENOUGH_OLD_POSTS;
+      case ASSUMED -> false;
+    };
+  }
+
+  /** True when what was asked for counts as delivered, once it is over. */
+  boolean isCredited() {
+    return proof == Proof.ASSUMED || isProven();
+  }
+
+  /** From when on it counts as delivered. */
+  Instant from() {
+    return asked.from();
+  }
+
+  /** What is to be said of it, once it is over. */
+  String remedy() {
+    if (!isCredited()) {
+      return "backfill was asked for, but nothing shows that X delivered it";
+    }
+    return proof == Proof.ASSUMED
+        ? "backfill (assumed: there was nothing to come again)"
+        : "backfill";
+  }
+}

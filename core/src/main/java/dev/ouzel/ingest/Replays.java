@@ -1,0 +1,134 @@
+package dev.ouzel.ingest;
+
+import dev.ouzel.coverage.CoverageLedger;
+import dev.ouzel.coverage.Gap;
+import dev.ouzel.loop.Moment;
+import dev.ouzel.stream.EndCause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The connections that replay gaps, beside the live one and never at its cost. */
+final class Replays {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+  private final GapRepair repair;
+  private final CoverageBook coverage;
+  private final Attempts attempts;
+  private final Answer answer;
+  private Optional<Moment> lookAt = Optional.empty();
+
+  Replays(GapRepair repair, CoverageBook coverage, Attempts attempts, Answer answer) {
+    this.repair = repair;
+    this.coverage = coverage;
+    this.attempts = attempts;
+    this.answer = answer;
+  }
+
+  GapRepair repair() {
+    return repair;
+  }
+
+  /** Begins what replays there are to make, while the live connection is well. */
+  void begin(Moment now, Instant clock) {
+    if (coverage.ledger().gaps().isEmpty() || lookAt.filter(now::isBefore).isPresent()) {
+      return;
+    }
+    coverage.change(now, ledger -> ledger.lose(GapRepair.horizon(clock)));
+    boolean more = true;
+    while (more && repair.isReady(now) && attempts.isPlenty(now)) {
+      Optional<Replay> next = repair.next(now, coverage.ledger(), clock);
+      next.ifPresent(replay -> plan(replay, now));
+      more = next.isPresent();
+    }
+    lookAt = Optional.of(now.plus(BETWEEN_LOOKS));
+  }
+
+  private void plan(Replay replay, Moment now) {
+    attempts.plan(replay.link(), now);
+    coverage.change(
+        now, ledger -> ledger.mark(replay.slice(), Gap.State.REPAIRING, "X is asked to replay it"));
+  }
+
+  /** The replay whose attempt this is. */
+  Optional<Replay> of(Link link) {
+    return repair.running().stream().filter(own -> own.link() == link).findFirst();
+  }
+
+  /** The replay whose attempt has this number, while it lives. */
+  Optional<Replay> live(int attempt) {
+    return repair.replay(attempt);
+  }
+
+  /** The attempts, from their record to their end. */
+  List<Link> links() {
+    return repair.running().stream().map(Replay::link).toList();
+  }
+
+  /** Gives up a replay that has not been made. */
+  void drop(Link link, Moment now) {
+    of(link).ifPresent(replay -> reopen(replay, now));
+    link.drop(now);
+    repair.drop(link);
+  }
+
+  private void reopen(Replay replay, Moment now) {
+    coverage.change(now, ledger -> ledger.mark(replay.slice(), Gap.State.OPEN, ""));
+  }
+
+  /** Gives up every replay that has not been made. */
+  void rest(Moment now) {
+    links().stream().filter(link -> !link.isLive()).forEach(link -> drop(link, now));
+  }
+
+  /** The replay is over. */
+  void ended(Replay replay, AttemptEnd end, Moment now, long chance) {
+    if (end.cause() instanceof EndCause.Stopped) {
+      repair.drop(replay.link());
+      reopen(replay, now);
+    } else {
+      GapRepair.Outcome outcome = repair.ended(replay, end, now, chance);
+      coverage.change(now, ledger -> after(ledger, replay, outcome, end.cause()));
+      refused(outcome, end.cause(), now);
+      answer.announce(
+          new IngestEvent.ReplayEnded(
+              now.wall(),
+              end.attempt(),
+              replay.slice(),
+              end.cause(),
+              outcome == GapRepair.Outcome.REPAIRED));
+    }
+    lookAt = Optional.of(now);
+  }
+
+  private static CoverageLedger after(
+      CoverageLedger ledger, Replay replay, GapRepair.Outcome outcome, EndCause cause) {
+    return switch (outcome) {
+      case REPAIRED -> ledger.repair(replay.slice(), "replay");
+      case AGAIN ->
+          ledger.mark(
+              replay.slice(),
+              Gap.State.OPEN,
+              "a replay ended before it was known to be whole (" + cause.sentence() + ")");
+      case REFUSED ->
+          ledger.mark(replay.slice(), Gap.State.OPEN, "replay refused: " + cause.sentence());
+    };
+  }
+
+  private void refused(GapRepair.Outcome outcome, EndCause cause, Moment now) {
+    if (outcome == GapRepair.Outcome.REFUSED) {
+      repair
+          .absentUntil()
+          .ifPresent(
+              until ->
+                  answer.announce(
+                      new IngestEvent.RepairRefused(now.wall(), true, until, cause.sentence())));
+    }
+  }
+
+  /** When to look for gaps to repair again, if replays may be made then. */
+  Optional<Moment> deadline(boolean mayBegin) {
+    return mayBegin && !coverage.ledger().gaps().isEmpty() ? lookAt : Optional.empty();
+  }
+}
