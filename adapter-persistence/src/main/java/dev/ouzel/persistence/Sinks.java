@@ -1,9 +1,11 @@
 package dev.ouzel.persistence;
 
+import dev.ouzel.persistence.sqlite.SqliteReader;
 import dev.ouzel.persistence.sqlite.SqliteSink;
 import dev.ouzel.persistence.stdout.StdoutSink;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -42,11 +44,35 @@ public final class Sinks {
       return new StdoutSink(standardOutput);
     }
     if (uri.startsWith(SQLITE)) {
-      Path file = path(uri.substring(SQLITE.length()), uri);
-      require("org.sqlite.JDBC", "org.xerial:sqlite-jdbc", uri);
-      return SqliteSink.open(file, stream);
+      return SqliteSink.open(sqliteFile(uri), stream);
     }
     throw notASink(uri);
+  }
+
+  /**
+   * Opens the store behind a sink for reading, whether an ingest writes to it or not. Waits for the
+   * disk.
+   *
+   * @throws IllegalArgumentException when the URI names no sink, or one that keeps nothing
+   * @throws SinkFailure when the store does not exist or cannot be read; the message says what to
+   *     do
+   */
+  public static StoreReader read(String uri) {
+    if (uri.equals("-")) {
+      throw new IllegalArgumentException(
+          "standard output keeps nothing that could be read; name a store, such as"
+              + " sqlite:ouzel.db");
+    }
+    if (uri.startsWith(SQLITE)) {
+      return SqliteReader.open(sqliteFile(uri));
+    }
+    throw notASink(uri);
+  }
+
+  private static Path sqliteFile(String uri) {
+    Path file = path(uri.substring(SQLITE.length()), uri);
+    require("org.sqlite.JDBC", "org.xerial:sqlite-jdbc", uri);
+    return file;
   }
 
   /**

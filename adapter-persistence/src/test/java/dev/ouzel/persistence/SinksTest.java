@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.sink.SinkKind;
+import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -82,6 +83,26 @@ final class SinksTest {
     assertThatThrownBy(() -> Sinks.open(uri, STREAM))
         .hasMessageStartingWith("'postgresql:")
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void opensWhatASinkKeptForReading() {
+    String uri = "sqlite:" + directory.resolve("posts.db");
+    Sinks.open(uri, STREAM).close();
+
+    try (StoreReader reader = Sinks.read(uri)) {
+      assertThat(reader.streams()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatStandardOutputCannotBeRead() {
+    assertThatThrownBy(() -> Sinks.read("-"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "standard output keeps nothing that could be read; name a store, such as"
+                + " sqlite:ouzel.db");
+    assertThatThrownBy(() -> Sinks.read("tape:1")).hasMessageStartingWith("'tape:1' is no sink");
   }
 
   @Test

@@ -162,7 +162,10 @@ class QuestionsTest {
       strings = {
         "",
         "ingest",
+        "coverage",
         "connections",
+        "connections terminate",
+        "connections recorded",
         "rules",
         "rules list",
         "rules add",

@@ -202,8 +202,9 @@ enum HouseRule {
               vertx())),
 
   JACKSON(
-      "X's JSON is read and written in one place, and frames are read without building objects",
-      house -> onlyIn(house.in("http.json"), jackson())),
+      "X's JSON is read and written in one place, frames are read without building objects, and"
+          + " of our own there is only what commands print",
+      house -> onlyIn(house.in("http.json", "app.cli"), jackson())),
 
   TEST_LIBRARIES(
       "the program carries the testkit but no test framework, so it must not touch what needs one",

@@ -31,6 +31,7 @@ final class BackfillWatch {
   private final long tooOldMillis;
   private final long openedMillis;
   private Moment quietSince;
+  private long oldestMillis;
   private int proofs;
 
   /**
@@ -48,6 +49,7 @@ final class BackfillWatch {
     this.openedMillis = opening.serverTime().toEpochMilli();
     this.tooOldMillis = openedMillis - opening.margin().toMillis();
     this.quietSince = opening.at();
+    this.oldestMillis = openedMillis;
   }
 
   /** A post of this age came. */
@@ -57,6 +59,7 @@ final class BackfillWatch {
     }
     quietSince = now;
     boolean old = millis >= asked.from().toEpochMilli();
+    oldestMillis = old ? Math.min(oldestMillis, millis) : oldestMillis;
     proofs +=
         switch (proof) {
           case OVERLAP ->
@@ -90,9 +93,12 @@ final class BackfillWatch {
     return proof == Proof.ASSUMED || isProven();
   }
 
-  /** From when on it counts as delivered. */
+  /**
+   * From when on it counts as delivered. Where nothing kept came again, X may have left out the
+   * oldest: only what it did send counts.
+   */
   Instant from() {
-    return asked.from();
+    return proof == Proof.OLD_POSTS ? Instant.ofEpochMilli(oldestMillis) : asked.from();
   }
 
   /** What is to be said of it, once it is over. */

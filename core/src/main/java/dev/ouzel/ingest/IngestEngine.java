@@ -7,6 +7,7 @@ import dev.ouzel.loop.EventLoop;
 import dev.ouzel.loop.EventLoop.Timer;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.sink.Batch;
+import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostIds;
 import dev.ouzel.sink.SinkFailure;
@@ -88,19 +89,23 @@ final class IngestEngine {
 
   private CompletionStage<Resumption> recall() {
     StreamName stream = parts.request().streamName();
-    Instant now = loop.now().wall();
-    TimeRange recent =
-        new TimeRange(now.minus(settings.duplicateWindow()), now.plus(DuplicateWindow.MOST_AHEAD));
     return calling(() -> parts.sink().resume(stream))
         .thenCompose(
             checkpoint -> {
               CompletionStage<PostIds> ids =
                   checkpoint.isPresent()
-                      ? calling(() -> parts.sink().ids(stream, recent))
+                      ? calling(() -> parts.sink().ids(stream, recent(checkpoint)))
                       : CompletableFuture.completedFuture(PostIds.none());
               boolean whole = checkpoint.isEmpty() || parts.sink().kind() == SinkKind.KEYED;
               return ids.thenApply(held -> new Resumption(checkpoint, held, whole));
             });
+  }
+
+  /** The time of the posts that the duplicate window will hold. */
+  private TimeRange recent(Optional<Checkpoint> checkpoint) {
+    Instant now = Resumption.clock(checkpoint, loop.now());
+    return new TimeRange(
+        now.minus(settings.duplicateWindow()), now.plus(DuplicateWindow.MOST_AHEAD));
   }
 
   /** Lets the machine decide, then does what it says. Runs on the loop. */

@@ -56,8 +56,8 @@ final class Intake {
 
   /** Fills the duplicate window with what the sink holds, as far as the sink can tell. */
   void remember(Resumption resumption, Moment now) {
-    clock = StreamClock.of(now);
-    window.advance(now.wall());
+    clock = new StreamClock(resumption.clock(now), now);
+    window.advance(clock.at(now));
     resumption.recent().forEach(window::addHeld);
     if (!resumption.isRecentWhole()) {
       window.forgetBefore(clock.at(now));
@@ -127,7 +127,10 @@ final class Intake {
       take(frame, batcher.filling(turn.receivedAt()), turn);
       taken++;
     }
-    batcher.filling(turn.receivedAt()).pin(turn.pinnedBytes());
+    Parcel parcel = batcher.filling(turn.receivedAt());
+    if (!parcel.isEmpty()) {
+      parcel.pin(turn.pinnedBytes());
+    }
     batcher.turnOver();
   }
 

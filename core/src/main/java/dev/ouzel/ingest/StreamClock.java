@@ -16,10 +16,6 @@ record StreamClock(Instant serverTime, Moment heardAt) {
     return new StreamClock(Instant.EPOCH, new Moment(Instant.EPOCH, 0));
   }
 
-  static StreamClock of(Moment now) {
-    return new StreamClock(now.wall(), now);
-  }
-
   Instant at(Moment moment) {
     return serverTime.plus(moment.since(heardAt));
   }

@@ -33,7 +33,7 @@ record Migrations(List<String> scripts) {
   }
 
   static Migrations known() {
-    return new Migrations(List.of(read("V1.sql")));
+    return new Migrations(List.of(read("V1.sql"), read("V2.sql")));
   }
 
   private static String read(String name) {
@@ -46,6 +46,25 @@ record Migrations(List<String> scripts) {
 
   /** Fails when the file is neither empty nor ours, or newer than this program. Only reads. */
   void check(Connection connection, Path file) throws SQLException {
+    checkedVersion(connection, file);
+  }
+
+  /** Fails when the file has not the very schema of this program. Only reads. */
+  void checkUpToDate(Connection connection, Path file) throws SQLException {
+    int version = checkedVersion(connection, file);
+    if (version == 0) {
+      throw SinkFailure.permanent(
+          file + " is empty; name the file that an ingest writes, or let one write it");
+    }
+    if (version < scripts.size()) {
+      throw SinkFailure.permanent(
+          "%s has schema %d of an older version of Ouzel; the next 'ouzel ingest' into it brings it"
+                  .formatted(file, version)
+              + " up to date");
+    }
+  }
+
+  private int checkedVersion(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(DESCRIPTION)) {
       row.next();
@@ -61,6 +80,7 @@ record Migrations(List<String> scripts) {
             "%s has schema %d, and this version of Ouzel knows only up to %d; use a newer one"
                 .formatted(file, version, scripts.size()));
       }
+      return version;
     }
   }
 

@@ -15,7 +15,13 @@ final class SqliteFailures {
   private static final int FULL = 13;
   private static final int CANTOPEN = 14;
   private static final int PROTOCOL = 15;
+  private static final int TOOBIG = 18;
+  private static final int CONSTRAINT = 19;
+  private static final int MISMATCH = 20;
   private static final int NOTADB = 26;
+
+  /** What SQLite's functions on JSON say, under the code of any error. */
+  private static final String MALFORMED_JSON = "malformed JSON";
 
   /** Extended codes carry their detail above the lowest byte. */
   private static final int PRIMARY_CODE = 0xff;
@@ -24,6 +30,22 @@ final class SqliteFailures {
 
   static boolean isBusy(SQLException e) {
     return code(e) == BUSY;
+  }
+
+  /**
+   * True when SQLite refused a row for what is in it: too much, or something that a trigger or an
+   * index which somebody added to the file does not take, such as an index on JSON.
+   */
+  static boolean isOfARow(SQLException e) {
+    return switch (code(e)) {
+      case TOOBIG, CONSTRAINT, MISMATCH -> true;
+      default -> String.valueOf(e.getMessage()).contains(MALFORMED_JSON);
+    };
+  }
+
+  static SinkFailure rejecting(long postId, SQLException e, Path file) {
+    return SinkFailure.rejecting(
+        postId, "SQLite refuses post %d in %s: %s".formatted(postId, file, e.getMessage()), e);
   }
 
   private static int code(SQLException e) {

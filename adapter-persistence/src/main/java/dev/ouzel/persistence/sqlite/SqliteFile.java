@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
 
 /** Where a SQLite store is, and how connections to it are made. */
 final class SqliteFile {
@@ -83,7 +84,7 @@ final class SqliteFile {
     if (!Files.isWritable(path)) {
       throw SinkFailure.permanent(SqliteFailures.unwritable(path));
     }
-    try (Connection connection = open()) {
+    try (Connection connection = open(false)) {
       migrations.check(connection, path);
     } catch (SQLException e) {
       throw SqliteFailures.of(e, path);
@@ -92,7 +93,7 @@ final class SqliteFile {
 
   /** A connection ready for use, to a file with the newest schema. */
   Connection connect() throws SQLException {
-    Connection connection = open();
+    Connection connection = open(false);
     try (Statement statement = connection.createStatement()) {
       migrations.check(connection, path);
       set(statement, "page_size", PAGE_BYTES);
@@ -110,14 +111,33 @@ final class SqliteFile {
     }
   }
 
+  /**
+   * A connection that changes nothing and sees the file as it is now, whatever is written later.
+   * Fails unless the file has the newest schema.
+   */
+  Connection connectToRead() throws SQLException {
+    Connection connection = open(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      migrations.checkUpToDate(connection, path);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   /** As an update, which reads the answer to its end: a pending one would hold a transaction. */
   private static void set(Statement statement, String pragma, long value) throws SQLException {
     statement.executeUpdate("PRAGMA " + pragma + " = " + value);
   }
 
-  private Connection open() throws SQLException {
-    Properties settings = new Properties();
+  private Connection open(boolean readOnly) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(readOnly);
+    Properties settings = config.toProperties();
     settings.setProperty("busy_timeout", Long.toString(limits.patience().toMillis()));
+    settings.setProperty("limit_length", Integer.toString(limits.rowBytes()));
     // As a URI, in which '?' and '#' of the path are escaped.
     return JDBC.createConnection("jdbc:sqlite:" + path.toUri(), settings);
   }

@@ -1,5 +1,7 @@
 package dev.ouzel.persistence.sqlite;
 
+import dev.ouzel.connection.ConnectionRecord;
+import dev.ouzel.coverage.Stretch;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
@@ -52,6 +54,8 @@ final class SqliteSession implements AutoCloseable {
   private final PreparedStatement insertMendedPost;
   private final PreparedStatement insertRematch;
   private final PreparedStatement insertDeadLetter;
+  private final PreparedStatement insertCoverage;
+  private final PreparedStatement replaceConnection;
   private final PreparedStatement replaceCheckpoint;
   private final PreparedStatement selectCheckpoint;
   private final PreparedStatement selectIds;
@@ -64,6 +68,8 @@ final class SqliteSession implements AutoCloseable {
     insertMendedPost = connection.prepareStatement(INSERT_MENDED_POST);
     insertRematch = connection.prepareStatement(INSERT_REMATCH);
     insertDeadLetter = connection.prepareStatement(INSERT_DEAD_LETTER);
+    insertCoverage = connection.prepareStatement(CoverageRow.INSERT);
+    replaceConnection = connection.prepareStatement(ConnectionRow.REPLACE);
     replaceCheckpoint = connection.prepareStatement(REPLACE_CHECKPOINT);
     selectCheckpoint = connection.prepareStatement(SELECT_CHECKPOINT);
     selectIds = connection.prepareStatement(SELECT_IDS);
@@ -128,14 +134,18 @@ final class SqliteSession implements AutoCloseable {
   CommitReceipt insert(Batch batch) throws SQLException {
     int stored = insertPosts(batch.posts());
     insertRematches(batch.rematches());
-    insertDeadLetters(batch.checkpoint().stream(), batch.deadLetters());
+    StreamName stream = batch.checkpoint().stream();
+    insertDeadLetters(stream, batch.deadLetters());
+    insertCoverage(stream, batch.coverage());
+    replaceConnections(stream, batch.connections());
     CommitReceipt receipt =
         new CommitReceipt(batch.checkpoint().sequence(), stored, batch.posts().size() - stored);
     replaceCheckpoint(batch.checkpoint(), receipt);
     return receipt;
   }
 
-  private int insertPosts(List<ReceivedPost> posts) throws SQLException {
+  /** Writes posts alone, within the transaction begun; tells how many were new. */
+  int insertPosts(List<ReceivedPost> posts) throws SQLException {
     for (ReceivedPost post : posts) {
       insertPost.setLong(1, post.id());
       if (PostId.isSnowflake(post.id())) {
@@ -187,6 +197,23 @@ final class SqliteSession implements AutoCloseable {
       insertDeadLetter.addBatch();
     }
     insertDeadLetter.executeBatch();
+  }
+
+  private void insertCoverage(StreamName stream, List<Stretch> closed) throws SQLException {
+    for (Stretch stretch : closed) {
+      CoverageRow.bind(insertCoverage, stream, stretch);
+      insertCoverage.addBatch();
+    }
+    insertCoverage.executeBatch();
+  }
+
+  private void replaceConnections(StreamName stream, List<ConnectionRecord> connections)
+      throws SQLException {
+    for (ConnectionRecord known : connections) {
+      ConnectionRow.bind(replaceConnection, stream, known);
+      replaceConnection.addBatch();
+    }
+    replaceConnection.executeBatch();
   }
 
   private void replaceCheckpoint(Checkpoint checkpoint, CommitReceipt receipt) throws SQLException {

@@ -5,10 +5,13 @@ import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostIds;
+import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.StreamName;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One stream's part of a SQLite file. Fails with {@link SinkFailure}; whatever failed is rolled
@@ -53,10 +56,47 @@ final class SqliteStore implements AutoCloseable {
                     .formatted(
                         checkpoint.sequence(), stream, last.sequence(), last.sequence() + 1));
           }
-          CommitReceipt receipt = connected.insert(batch);
+          CommitReceipt receipt = insert(connected, batch);
           connected.commit();
           return receipt;
         });
+  }
+
+  private CommitReceipt insert(SqliteSession connected, Batch batch) throws SQLException {
+    try {
+      return connected.insert(batch);
+    } catch (SQLException e) {
+      if (!SqliteFailures.isOfARow(e)) {
+        throw e;
+      }
+      close();
+      OptionalLong culprit = culprit(batch.posts());
+      if (culprit.isEmpty()) {
+        throw e;
+      }
+      throw SqliteFailures.rejecting(culprit.getAsLong(), e, file.path());
+    }
+  }
+
+  /**
+   * The first post that SQLite refuses for what it is. SQLite does not tell which row of many it
+   * refused, so they are offered one by one, on a connection that keeps none of them.
+   */
+  private OptionalLong culprit(List<ReceivedPost> posts) throws SQLException {
+    try (SqliteSession trial = new SqliteSession(file.connect())) {
+      trial.begin();
+      for (ReceivedPost post : posts) {
+        try {
+          trial.insertPosts(List.of(post));
+        } catch (SQLException e) {
+          if (SqliteFailures.isOfARow(e)) {
+            return OptionalLong.of(post.id());
+          }
+          throw e;
+        }
+      }
+      return OptionalLong.empty();
+    }
   }
 
   Optional<Checkpoint> checkpoint(StreamName of) {

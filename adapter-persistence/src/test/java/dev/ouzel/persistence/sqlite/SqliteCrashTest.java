@@ -64,7 +64,7 @@ final class SqliteCrashTest {
 
   private static void checkWhole(Path file, long acknowledged, String where) {
     try (PostSink sink = SqliteSink.open(file, STREAM);
-        StoreReader reader = new StoreReader(file)) {
+        OtherProgram reader = new OtherProgram(file)) {
       long kept =
           sink.resume(STREAM).toCompletableFuture().join().map(Checkpoint::sequence).orElse(0L);
       // One more may have been committed before it could be said.

@@ -47,13 +47,13 @@ final class SqliteFileTest {
   }
 
   private String inFile(String query) {
-    try (StoreReader reader = new StoreReader(file())) {
+    try (OtherProgram reader = new OtherProgram(file())) {
       return reader.row(query);
     }
   }
 
   private void change(String sql) {
-    try (StoreReader reader = new StoreReader(file())) {
+    try (OtherProgram reader = new OtherProgram(file())) {
       reader.change(sql);
     }
   }
@@ -69,7 +69,7 @@ final class SqliteFileTest {
     SqliteSink.open(file(), STREAM).close();
 
     assertThat(inFile("PRAGMA application_id")).isEqualTo(Integer.toString(0x4F555A4C));
-    assertThat(inFile("PRAGMA user_version")).isEqualTo("1");
+    assertThat(inFile("PRAGMA user_version")).isEqualTo("2");
     assertThat(inFile("PRAGMA page_size")).isEqualTo("16384");
     assertThat(inFile("PRAGMA journal_mode")).isEqualTo("wal");
     assertThat(names()).containsExactly("posts.db", "posts.db.filtered_stream.lock");
@@ -167,7 +167,7 @@ final class SqliteFileTest {
     change("PRAGMA user_version = 7");
     byte[] before = Files.readAllBytes(file());
 
-    refused("has schema 7, and this version of Ouzel knows only up to 1");
+    refused("has schema 7, and this version of Ouzel knows only up to 2");
 
     assertThat(Files.readAllBytes(file())).isEqualTo(before);
   }

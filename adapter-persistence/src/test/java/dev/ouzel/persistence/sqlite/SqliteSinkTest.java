@@ -16,6 +16,7 @@ import dev.ouzel.sink.PostIds;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import dev.ouzel.testkit.contract.PostSinkContract;
 import dev.ouzel.testkit.contract.Stored;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -41,9 +43,14 @@ final class SqliteSinkTest extends PostSinkContract {
 
   @Override
   protected Stored stored() {
-    try (StoreReader reader = new StoreReader(file())) {
+    try (OtherProgram reader = new OtherProgram(file())) {
       return reader.stored();
     }
+  }
+
+  @Override
+  protected Optional<StoreReader> reader() {
+    return Optional.of(SqliteReader.open(file()));
   }
 
   private Path file() {
@@ -59,7 +66,7 @@ final class SqliteSinkTest extends PostSinkContract {
   void keepsTheTimesOfAPostInMilliseconds() {
     long id = PostId.at(Instant.parse("2026-03-01T12:00:00.789Z")).value() + 5;
     try (PostSink sink = open(STREAM);
-        StoreReader reader = new StoreReader(file())) {
+        OtherProgram reader = new OtherProgram(file())) {
       answer(sink.commit(batch(1, post(id), post(20))));
 
       assertThat(reader.rows("SELECT id, created_at, received_at FROM posts ORDER BY id"))
@@ -150,7 +157,7 @@ final class SqliteSinkTest extends PostSinkContract {
   @Test
   void findsIdsByTimeWithoutReadingPosts() {
     open(STREAM).close();
-    try (StoreReader reader = new StoreReader(file())) {
+    try (OtherProgram reader = new OtherProgram(file())) {
       assertThat(
               reader.row(
                   "EXPLAIN QUERY PLAN SELECT id FROM posts WHERE created_at >= 1 AND created_at < 2"))

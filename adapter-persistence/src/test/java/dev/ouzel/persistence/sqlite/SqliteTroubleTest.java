@@ -52,7 +52,7 @@ final class SqliteTroubleTest {
   void aFullDiskStopsTheSinkAndLosesNothing() {
     long acknowledged = 0;
     SinkFailure failure = null;
-    try (PostSink sink = open(new SqliteLimits(STANDARD.patience(), 60))) {
+    try (PostSink sink = open(new SqliteLimits(STANDARD.patience(), 60, STANDARD.rowBytes()))) {
       while (failure == null && acknowledged < 100) {
         try {
           commit(sink, batchOf(200, acknowledged + 1));
@@ -69,7 +69,7 @@ final class SqliteTroubleTest {
 
     // As if space had been freed.
     try (PostSink sink = open(STANDARD);
-        StoreReader reader = new StoreReader(file())) {
+        OtherProgram reader = new OtherProgram(file())) {
       assertThat(acknowledged).isBetween(1L, 20L);
       assertThat(reader.number("SELECT count(*) FROM posts")).isEqualTo(acknowledged * 200);
       assertThat(commit(sink, batchOf(200, acknowledged + 1)))
@@ -79,8 +79,9 @@ final class SqliteTroubleTest {
 
   @Test
   void anotherProgramThatLocksTheFileIsWaitedForAndThenReported() {
-    try (PostSink sink = open(new SqliteLimits(Duration.ofMillis(20), STANDARD.pages()));
-        StoreReader other = new StoreReader(file())) {
+    try (PostSink sink =
+            open(new SqliteLimits(Duration.ofMillis(20), STANDARD.pages(), STANDARD.rowBytes()));
+        OtherProgram other = new OtherProgram(file())) {
       commit(sink, batchOf(10, 1));
       other.change("BEGIN IMMEDIATE");
 
@@ -96,7 +97,7 @@ final class SqliteTroubleTest {
   @Test
   void aFailedBatchLeavesNothingBehindAndTheNextCallBeginsAnew() {
     try (PostSink sink = open(STANDARD);
-        StoreReader other = new StoreReader(file())) {
+        OtherProgram other = new OtherProgram(file())) {
       other.change(
           "CREATE TRIGGER trap BEFORE INSERT ON dead_letters BEGIN SELECT raise(FAIL, 'trap'); END");
 
@@ -166,7 +167,7 @@ final class SqliteTroubleTest {
   private int readUntil(AtomicBoolean written) {
     int reads = 0;
     boolean last = false;
-    try (StoreReader reader = new StoreReader(file())) {
+    try (OtherProgram reader = new OtherProgram(file())) {
       while (!last) {
         last = written.get();
         assertThat(

@@ -36,14 +36,14 @@ final class SqliteViewsTest {
 
   @TempDir Path directory;
   private PostSink sink;
-  private StoreReader reader;
+  private OtherProgram reader;
   private long batches;
 
   @BeforeEach
   void open() {
     Path file = directory.resolve("posts.db");
     sink = SqliteSink.open(file, STREAM);
-    reader = new StoreReader(file);
+    reader = new OtherProgram(file);
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import dev.ouzel.sink.DeadLetter;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import dev.ouzel.testkit.contract.PostSinkContract;
 import dev.ouzel.testkit.contract.Stored;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +50,11 @@ final class StdoutSinkTest extends PostSinkContract {
       posts.add(new Stored.Post(Long.parseLong(id.group(1)), Payload.copyOf(line)));
     }
     return new Stored(posts, List.of(), List.of());
+  }
+
+  @Override
+  protected Optional<StoreReader> reader() {
+    return Optional.empty();
   }
 
   private List<byte[]> lines() {

@@ -12,7 +12,6 @@ import dev.ouzel.connection.ConnectionQuery;
 import dev.ouzel.connection.ConnectionStatus;
 import dev.ouzel.http.json.ConnectionJson;
 import dev.ouzel.post.Problem;
-import dev.ouzel.stream.StreamEndpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,14 +32,6 @@ import picocli.CommandLine.Option;
     description = "Show the connections that X has recorded for the app, and why they ended.",
     footer = {"", "Example:", "  ouzel connections --status all --endpoints filtered_stream --all"})
 final class ConnectionsCommand implements Callable<Integer> {
-  /** How to show them. */
-  enum Output {
-    /** For reading. */
-    TABLE,
-    /** In X's shape. */
-    JSON
-  }
-
   /** Far more than X keeps, as far as one knows; a list that never ends is left there. */
   private static final int MOST_PAGES = 1_000;
 
@@ -88,8 +80,14 @@ final class ConnectionsCommand implements Callable<Integer> {
       description = "table (unless given), or json in X's shape.")
   private Output output;
 
-  ConnectionsCommand(Invocation invocation) {
+  private ConnectionsCommand(Invocation invocation) {
     this.invocation = invocation;
+  }
+
+  static CommandLine with(Invocation invocation) {
+    return new CommandLine(new ConnectionsCommand(invocation))
+        .addSubcommand(new ConnectionsTerminateCommand(invocation))
+        .addSubcommand(new ConnectionsRecordedCommand(invocation));
   }
 
   @Override
@@ -112,26 +110,12 @@ final class ConnectionsCommand implements Callable<Integer> {
     ConnectionQuery.Builder query =
         ConnectionQuery.builder()
             .status(status)
-            .addAllEndpoints(endpoints.stream().map(ConnectionsCommand::endpoint).toList())
+            .addAllEndpoints(endpoints.stream().map(StreamNames::endpoint).toList())
             .addAllFields(chosenFields());
     maxResults
         .or(() -> all ? Optional.of(ConnectionQuery.MOST_RESULTS) : Optional.empty())
         .ifPresent(query::maxResults);
     return Mistake.unlessRefused(query::build);
-  }
-
-  private static StreamEndpoint endpoint(String name) {
-    return StreamEndpoint.named(name)
-        .orElseThrow(
-            () ->
-                new Mistake(
-                    "unknown stream '%s'; X knows: %s"
-                        .formatted(
-                            name,
-                            Arrays.stream(StreamEndpoint.values())
-                                .filter(StreamEndpoint::inConnectionHistory)
-                                .map(StreamEndpoint::wireName)
-                                .collect(Collectors.joining(", ")))));
   }
 
   private Set<ConnectionField> chosenFields() {

@@ -44,6 +44,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private XOptions x;
   @Mixin private FieldOptions fields;
+  @Mixin private RepairOptions repair;
 
   @Option(
       names = "--sink",
@@ -95,18 +96,16 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private IngestConfig config() {
-    IngestSettings settings =
-        Mistake.unlessRefused(
-            () ->
-                IngestSettings.builder()
-                    .runFor(runFor)
-                    .limit(limit.map(OptionalLong::of).orElseGet(OptionalLong::empty))
-                    .build());
+    IngestSettings.Builder settings =
+        IngestSettings.builder()
+            .runFor(runFor)
+            .limit(limit.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    repair.apply(settings);
     return new IngestConfig(
         x.access(invocation.environment(), compression == Compression.GZIP),
         StreamRequest.builder().fields(fields.selection()).build(),
         sink,
-        settings);
+        Mistake.unlessRefused(settings::build));
   }
 
   private IngestReport ingest(IngestConfig config) {

@@ -45,7 +45,8 @@ public final class OuzelCommand implements Callable<Integer> {
     CommandLine commandLine =
         new CommandLine(program)
             .addSubcommand(new IngestCommand(invocation))
-            .addSubcommand(new ConnectionsCommand(invocation))
+            .addSubcommand(new CoverageCommand(invocation))
+            .addSubcommand(ConnectionsCommand.with(invocation))
             .addSubcommand(RulesCommand.with(invocation))
             .addSubcommand(new FakeXCommand(invocation))
             .addSubcommand(new DemoCommand(invocation))

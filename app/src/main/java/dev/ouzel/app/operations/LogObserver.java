@@ -20,6 +20,8 @@ public final class LogObserver implements IngestObserver {
   private static final Logger LOG = LoggerFactory.getLogger("ouzel");
   private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(10);
 
+  private static final Duration BETWEEN_LATE = Duration.ofMinutes(1);
+
   /** Reasons remembered, so that a stream of rubbish gives few lines. */
   private static final int MOST_REASONS = 20;
 
@@ -27,12 +29,15 @@ public final class LogObserver implements IngestObserver {
   private Progress progress = Progress.none();
   private Instant counted = Instant.EPOCH;
   private long framesCounted;
+  private Sentence said = new Sentence(false, "");
+  private Instant lateSaid = Instant.EPOCH;
+  private long latePosts;
 
   @Override
   public void on(IngestEvent event) {
     progress = progress.after(event);
     if (event instanceof IngestEvent.Connecting connecting) {
-      LOG.info("connecting (attempt {})", connecting.attempt());
+      connecting(connecting);
     } else if (event instanceof IngestEvent.Opened) {
       LOG.info("connected");
     } else if (event instanceof IngestEvent.Ended ended) {
@@ -51,6 +56,46 @@ public final class LogObserver implements IngestObserver {
       LOG.info("reading goes on");
     } else if (event instanceof IngestEvent.Stopping stopping) {
       stopping(stopping);
+    } else if (event instanceof IngestEvent.Late late) {
+      late(late);
+    } else {
+      Sentence.of(event).ifPresent(this::say);
+    }
+  }
+
+  private static void connecting(IngestEvent.Connecting connecting) {
+    int minutes = connecting.request().backfillMinutes();
+    String backfill =
+        minutes == 0
+            ? ""
+            : ", asking for %d %s of backfill"
+                .formatted(minutes, minutes == 1 ? "minute" : "minutes");
+    LOG.info("connecting (attempt {}){}", connecting.attempt(), backfill);
+  }
+
+  /** What fails again and again for the same reason is said once. */
+  private void say(Sentence sentence) {
+    if (sentence.equals(said)) {
+      return;
+    }
+    said = sentence;
+    if (sentence.warning()) {
+      LOG.warn("{}", sentence.words());
+    } else {
+      LOG.info("{}", sentence.words());
+    }
+  }
+
+  private void late(IngestEvent.Late late) {
+    latePosts++;
+    if (Duration.between(lateSaid, late.at()).compareTo(BETWEEN_LATE) >= 0) {
+      lateSaid = late.at();
+      LOG.warn(
+          "{} came after their time had been called covered, the last one {} after its creation;"
+              + " --delivery-margin can be longer",
+          latePosts == 1 ? "1 post" : latePosts + " posts",
+          Spans.of(late.delay()));
+      latePosts = 0;
     }
   }
 

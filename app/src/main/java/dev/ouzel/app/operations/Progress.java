@@ -51,7 +51,13 @@ record Progress(
     if (event instanceof IngestEvent.Resumed) {
       return in("streaming");
     }
-    return event instanceof IngestEvent.Stopping ? in("stopping") : this;
+    if (event instanceof IngestEvent.Stopping) {
+      return in("stopping");
+    }
+    return Sentence.of(event)
+        .filter(Sentence::warning)
+        .map(sentence -> troubled(sentence.words()))
+        .orElse(this);
   }
 
   private Progress in(String next) {

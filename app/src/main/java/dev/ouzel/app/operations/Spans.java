@@ -7,11 +7,11 @@ import java.util.Locale;
  * Spans of time as people read them: {@code 40 ms}, {@code 1.2 s}, {@code 3 min 20 s}, {@code 2 h 5
  * min}.
  */
-final class Spans {
+public final class Spans {
   private Spans() {}
 
   /** The span in words; a negative one, which only a clock that is wrong gives, as it is. */
-  static String of(Duration span) {
+  public static String of(Duration span) {
     if (span.isNegative()) {
       return "-" + of(span.negated());
     }

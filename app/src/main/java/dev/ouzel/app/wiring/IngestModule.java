@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.ouzel.app.config.IngestConfig;
+import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.ingest.IngestObserver;
 import dev.ouzel.ingest.Ingestor;
 import dev.ouzel.sink.PostSink;
@@ -20,9 +21,16 @@ final class IngestModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Ingestor ingestor(StreamSource source, PostSink sink, Set<IngestObserver> observers) {
+  Ingestor ingestor(
+      StreamSource source,
+      ConnectionHistory history,
+      PostSink sink,
+      Set<IngestObserver> observers) {
     Ingestor.Builder builder =
-        Ingestor.builder(source, sink).request(config.request()).settings(config.settings());
+        Ingestor.builder(source, sink)
+            .history(history)
+            .request(config.request())
+            .settings(config.settings());
     observers.forEach(builder::observer);
     return builder.build();
   }

@@ -5,11 +5,14 @@ import com.google.inject.Guice;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import dev.ouzel.app.config.IngestConfig;
+import dev.ouzel.app.config.Mistake;
 import dev.ouzel.app.operations.Console;
 import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.http.XClientSettings;
 import dev.ouzel.ingest.Ingestor;
+import dev.ouzel.persistence.Sinks;
 import dev.ouzel.rule.RuleBook;
+import dev.ouzel.sink.StoreReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +44,11 @@ public final class Wiring {
   /** X's rules. */
   public static Opened<RuleBook> rules(XClientSettings settings) {
     return open(RuleBook.class, new HttpModule(settings));
+  }
+
+  /** A store to read, as it is now; fails with {@link Mistake} when the URI names none. */
+  public static StoreReader reader(String sink) {
+    return Mistake.unlessRefused(() -> Sinks.read(sink));
   }
 
   private static <T> Opened<T> open(Class<T> part, Module... modules) {

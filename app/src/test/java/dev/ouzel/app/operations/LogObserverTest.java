@@ -13,6 +13,7 @@ import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.RateLimit;
 import dev.ouzel.stream.Refusal;
+import dev.ouzel.stream.StreamRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +102,40 @@ class LogObserverTest {
     assertThat(lines())
         .containsExactly(
             "the sink did not take a batch: the store is busy; offering it again in 2.0 s");
+  }
+
+  @Test
+  void saysHowMuchBackfillItAsksFor() {
+    StreamRequest plain = StreamRequest.builder().build();
+    StreamRequest wide = StreamRequest.builder().backfillMinutes(2).build();
+
+    observer.on(new IngestEvent.Connecting(START, 1, plain));
+    observer.on(new IngestEvent.Connecting(START, 2, wide));
+
+    assertThat(lines())
+        .containsExactly(
+            "connecting (attempt 1)", "connecting (attempt 2), asking for 2 minutes of backfill");
+  }
+
+  @Test
+  void saysOnceAMinuteThatPostsCameLate() {
+    for (int second = 0; second < 120; second++) {
+      observer.on(new IngestEvent.Late(START.plusSeconds(second), 5, Duration.ofSeconds(40)));
+    }
+
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(0)).startsWith("1 post came after");
+    assertThat(lines().get(1)).startsWith("60 posts came after").contains("--delivery-margin");
+  }
+
+  @Test
+  void saysTheSameOnlyOnce() {
+    for (int i = 0; i < 10; i++) {
+      observer.on(new IngestEvent.AuditFailed(START.plusSeconds(i), "X answered {} 503"));
+    }
+
+    assertThat(lines())
+        .containsExactly("X's record of connections is of no help now: X answered {} 503");
   }
 
   private List<String> lines() {

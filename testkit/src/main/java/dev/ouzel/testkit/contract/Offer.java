@@ -1,5 +1,10 @@
 package dev.ouzel.testkit.contract;
 
+import dev.ouzel.connection.Connection;
+import dev.ouzel.connection.ConnectionRecord;
+import dev.ouzel.coverage.Covered;
+import dev.ouzel.coverage.Gap;
+import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.Payload;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
@@ -10,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The posts and batches that the sink contract offers. */
@@ -64,6 +70,53 @@ final class Offer {
         .takenAt(TAKEN_AT.plusSeconds(sequence))
         .newestPost(
             Stream.of(posts).map(post -> new PostId(post.id())).max(Comparator.naturalOrder()))
+        .build();
+  }
+
+  /** The time from {@link #createdAt} {@code from} to {@link #createdAt} {@code to}. */
+  static TimeRange time(int from, int to) {
+    return new TimeRange(createdAt(from), createdAt(to));
+  }
+
+  static Covered covered(int from, int to) {
+    return new Covered(time(from, to), "print-1");
+  }
+
+  static Gap repaired(int from, int to) {
+    Gap missed = Gap.open(time(from, to), "the connection failed: größer", OptionalLong.of(1));
+    return missed.now(Gap.State.REPAIRED, "backfill");
+  }
+
+  static Gap lost(int from, int to) {
+    Gap missed = Gap.open(time(from, to), "nothing ran", OptionalLong.empty());
+    return missed.now(Gap.State.LOST, "");
+  }
+
+  /** A connection that lives, of which X has told nothing. */
+  static ConnectionRecord opened(long number) {
+    return ConnectionRecord.builder().number(number).openedAt(receivedAt()).build();
+  }
+
+  /** The same connection once everything is known of it. */
+  static ConnectionRecord ended(long number) {
+    Connection entry =
+        Connection.builder()
+            .id("1f0a-" + number)
+            .endpointName("filtered_stream")
+            .connectedAt(createdAt(1))
+            .disconnectedAt(createdAt(9))
+            .disconnectReason("a reason of X's own: «größer»")
+            .clientIp("192.0.2.7")
+            .build();
+    return ConnectionRecord.builder()
+        .from(opened(number))
+        .isReplay(true)
+        .serverTime(createdAt(1))
+        .transactionId("abc123")
+        .endedAt(receivedAt().plusMillis(1))
+        .end("Closed")
+        .detail("X closed the connection")
+        .recorded(entry)
         .build();
   }
 

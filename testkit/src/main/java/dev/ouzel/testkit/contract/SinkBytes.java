@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a sink is given, a reader of its store finds: byte for byte, whatever the bytes. */
-abstract class SinkBytes extends SinkFixture {
+abstract class SinkBytes extends SinkRecords {
   private static final int BYTE_VALUES = 256;
 
   @ParameterizedTest

@@ -9,13 +9,16 @@ import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.sink.SinkKind;
+import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 
 /** What an adapter's author says of a sink, and how its tests drive it. */
@@ -31,6 +34,12 @@ abstract class SinkFixture {
 
   /** What a reader finds in the store now, whether a sink is open or not. */
   protected abstract Stored stored();
+
+  /**
+   * Opens a reader of the store as it is now, whether a sink is open or not; empty for a sink that
+   * nobody can ask what it keeps about streams. The tests close what they open.
+   */
+  protected abstract Optional<StoreReader> reader();
 
   /** False for a store that shows its readers no dead letters. */
   protected boolean keepsDeadLetters() {
@@ -73,6 +82,15 @@ abstract class SinkFixture {
     PostSink sink = openSink();
     assumeTrue(sink.kind() == kind, "the sink is not " + kind);
     return sink;
+  }
+
+  /** What {@code question} finds in the store; the test is skipped for one without readers. */
+  final <T> T read(Function<StoreReader, T> question) {
+    Optional<StoreReader> opened = reader();
+    assumeTrue(opened.isPresent(), "nobody can read the store");
+    try (StoreReader reader = opened.get()) {
+      return question.apply(reader);
+    }
   }
 
   final void close(PostSink sink) {

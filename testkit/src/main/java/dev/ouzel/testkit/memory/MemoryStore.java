@@ -1,5 +1,7 @@
 package dev.ouzel.testkit.memory;
 
+import dev.ouzel.connection.ConnectionRecord;
+import dev.ouzel.coverage.Stretch;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
@@ -11,9 +13,11 @@ import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.Rematch;
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Keeps posts in memory, each id once. It outlives the sinks opened on it, so a test plays a
@@ -29,11 +34,16 @@ import java.util.Set;
  * it is given.
  */
 public final class MemoryStore {
+  private static final Comparator<StreamName> BY_NAME = Comparator.comparing(StreamName::value);
+
   private final Map<Long, ReceivedPost> posts = new LinkedHashMap<>();
   private final List<Rematch> rematches = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private final Map<StreamName, LastBatch> lastBatches = new HashMap<>();
+  private final Map<StreamName, LastBatch> lastBatches = new TreeMap<>(BY_NAME);
+  private final Map<StreamName, List<Stretch>> coverage = new HashMap<>();
+  private final Map<StreamName, Map<Long, ConnectionRecord>> connections = new HashMap<>();
   private final Set<StreamName> written = new HashSet<>();
+  private final Set<Long> unacceptable = new HashSet<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
 
   private record LastBatch(Checkpoint checkpoint, CommitReceipt receipt) {}
@@ -74,6 +84,11 @@ public final class MemoryStore {
     plan(Fault.AFTER_STORING, commits);
   }
 
+  /** Lets every commit that holds the post with this id store nothing and reject that post. */
+  public synchronized void reject(long postId) {
+    unacceptable.add(postId);
+  }
+
   private synchronized void plan(Fault fault, int commits) {
     for (int i = 0; i < commits; i++) {
       faults.add(fault);
@@ -93,6 +108,26 @@ public final class MemoryStore {
   /** The dead letters held, in the order they were stored. */
   public synchronized List<DeadLetter> deadLetters() {
     return List.copyOf(deadLetters);
+  }
+
+  /** The streams of which a batch was stored, by name. */
+  public synchronized List<StreamName> streams() {
+    return List.copyOf(lastBatches.keySet());
+  }
+
+  /** The stretches of time closed for {@code stream}, in the order they were stored. */
+  public synchronized List<Stretch> coverage(StreamName stream) {
+    return List.copyOf(coverage.getOrDefault(stream, List.of()));
+  }
+
+  /** The connections of {@code stream} by number, each as told last. */
+  public synchronized List<ConnectionRecord> connections(StreamName stream) {
+    return List.copyOf(connections.getOrDefault(stream, Map.of()).values());
+  }
+
+  /** A reader of what the store holds whenever it is asked. */
+  public StoreReader reader() {
+    return new MemoryReader(this);
   }
 
   /** The checkpoint of the last batch stored for {@code stream}. */
@@ -140,12 +175,27 @@ public final class MemoryStore {
   }
 
   private CommitReceipt store(Batch batch) {
+    batch.posts().stream()
+        .map(ReceivedPost::id)
+        .filter(unacceptable::contains)
+        .findFirst()
+        .ifPresent(MemoryStore::refuse);
+    StreamName stream = batch.checkpoint().stream();
     int before = posts.size();
     batch.posts().forEach(post -> posts.putIfAbsent(post.id(), post));
     int stored = posts.size() - before;
     rematches.addAll(batch.rematches());
     deadLetters.addAll(batch.deadLetters());
+    coverage.computeIfAbsent(stream, unknown -> new ArrayList<>()).addAll(batch.coverage());
+    Map<Long, ConnectionRecord> known =
+        connections.computeIfAbsent(stream, unknown -> new TreeMap<>());
+    batch.connections().forEach(connection -> known.put(connection.number(), connection));
     return new CommitReceipt(batch.checkpoint().sequence(), stored, batch.posts().size() - stored);
+  }
+
+  private static void refuse(long postId) {
+    String message = "the test asked for a refusal of post " + postId;
+    throw SinkFailure.rejecting(postId, message, new IllegalStateException(message));
   }
 
   synchronized PostIds ids(TimeRange created) {

@@ -2,9 +2,11 @@ package dev.ouzel.testkit.contract;
 
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.ReceivedPost;
+import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A sink of kind {@code EPHEMERAL} keeps what the contract asks of such a sink. */
 final class ConsumerSinkTest extends PostSinkContract {
@@ -28,5 +30,10 @@ final class ConsumerSinkTest extends PostSinkContract {
   @Override
   protected boolean keepsRematches() {
     return false;
+  }
+
+  @Override
+  protected Optional<StoreReader> reader() {
+    return Optional.empty();
   }
 }

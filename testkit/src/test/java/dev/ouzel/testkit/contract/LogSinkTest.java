@@ -4,10 +4,12 @@ import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.SinkKind;
+import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import dev.ouzel.testkit.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A sink of kind {@code LOG} keeps what the contract asks of such a sink. */
@@ -43,5 +45,10 @@ final class LogSinkTest extends PostSinkContract {
   @Override
   protected Stored stored() {
     return new Stored(log, store.rematches(), store.deadLetters());
+  }
+
+  @Override
+  protected Optional<StoreReader> reader() {
+    return Optional.of(store.reader());
   }
 }

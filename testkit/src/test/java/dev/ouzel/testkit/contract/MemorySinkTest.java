@@ -1,8 +1,10 @@
 package dev.ouzel.testkit.contract;
 
 import dev.ouzel.sink.PostSink;
+import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import dev.ouzel.testkit.memory.MemoryStore;
+import java.util.Optional;
 
 /** The memory sink keeps the contract; what extends it does not. */
 class MemorySinkTest extends PostSinkContract {
@@ -19,5 +21,10 @@ class MemorySinkTest extends PostSinkContract {
         store.posts().stream().map(Stored.Post::of).toList(),
         store.rematches(),
         store.deadLetters());
+  }
+
+  @Override
+  protected Optional<StoreReader> reader() {
+    return Optional.of(store.reader());
   }
 }

@@ -11,6 +11,7 @@ import dev.ouzel.sink.PostIds;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import dev.ouzel.testkit.memory.MemoryStore;
 import java.time.Duration;
@@ -157,6 +158,11 @@ final class PostSinkContractTest {
     protected Stored stored() {
       return new Stored(
           store.posts().stream().map(Stored.Post::of).toList(), List.of(), store.deadLetters());
+    }
+
+    @Override
+    protected Optional<StoreReader> reader() {
+      return Optional.of(store.reader());
     }
   }
 

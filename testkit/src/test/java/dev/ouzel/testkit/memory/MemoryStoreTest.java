@@ -55,6 +55,15 @@ final class MemoryStoreTest {
   }
 
   @Test
+  void rejectsThePostAskedForAndKeepsNothingOfItsBatch() {
+    store.reject(1);
+
+    assertThat(failure(sink).rejectedPost()).hasValue(1);
+    assertThat(failure(sink).isWorthRetrying()).isFalse();
+    assertThat(store.checkpoint(STREAM)).isEmpty();
+  }
+
+  @Test
   void takesNoBatchOfAnotherStream() {
     CompletableFuture<CommitReceipt> answer =
         sink.commit(batch(new StreamName("sample_stream"), 1)).toCompletableFuture();

@@ -16,10 +16,10 @@ import java.util.Properties;
 import org.sqlite.JDBC;
 
 /** Another program that reads, or changes, the database file by SQL. */
-final class StoreReader implements AutoCloseable {
+final class OtherProgram implements AutoCloseable {
   private final Connection connection;
 
-  StoreReader(Path file) {
+  OtherProgram(Path file) {
     try {
       connection = JDBC.createConnection("jdbc:sqlite:" + file.toUri(), new Properties());
     } catch (SQLException e) {
