@@ -86,6 +86,9 @@ final class Backfill {
     if (overlap.isPresent() && recall.keeps(overlap.get())) {
       return BackfillWatch.Proof.OVERLAP;
     }
+    if (recall.keeps(asked)) {
+      return BackfillWatch.Proof.KEPT;
+    }
     boolean nothingToCome =
         overlap.isPresent()
             && !overlap.get().from().isBefore(recall.knownSince())

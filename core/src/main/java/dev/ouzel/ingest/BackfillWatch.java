@@ -17,6 +17,8 @@ final class BackfillWatch {
   enum Proof {
     /** A post kept before arrived again. */
     OVERLAP,
+    /** A post kept since arrived again: none was kept before what was missed. */
+    KEPT,
     /** Several posts arrived that are too old to be live. */
     OLD_POSTS,
     /** Nothing need show it: X delivered it before, and there is nothing to arrive again. */
@@ -64,6 +66,7 @@ final class BackfillWatch {
         switch (proof) {
           case OVERLAP ->
               old && millis < wantedMillis && verdict != DuplicateWindow.Verdict.NEW ? 1 : 0;
+          case KEPT -> old && verdict != DuplicateWindow.Verdict.NEW ? 1 : 0;
           case OLD_POSTS -> old && millis < tooOldMillis ? 1 : 0;
           case ASSUMED -> 0;
         };
@@ -82,7 +85,7 @@ final class BackfillWatch {
   /** True when something shows that X delivers backfill. */
   boolean isProven() {
     return switch (proof) {
-      case OVERLAP -> proofs > 0;
+      case OVERLAP, KEPT -> proofs > 0;
       case OLD_POSTS -> proofs >= ENOUGH_OLD_POSTS;
       case ASSUMED -> false;
     };
@@ -94,11 +97,13 @@ final class BackfillWatch {
   }
 
   /**
-   * From when on it counts as delivered. Where nothing kept came again, X may have left out the
-   * oldest: only what it did send counts.
+   * From when on it counts as delivered. Where nothing older than what was missed came again, X may
+   * have left out the oldest: only what it did send counts.
    */
   Instant from() {
-    return proof == Proof.OLD_POSTS ? Instant.ofEpochMilli(oldestMillis) : asked.from();
+    return proof == Proof.OLD_POSTS || proof == Proof.KEPT
+        ? Instant.ofEpochMilli(oldestMillis)
+        : asked.from();
   }
 
   /** What is to be said of it, once it is over. */

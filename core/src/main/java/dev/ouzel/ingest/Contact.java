@@ -258,8 +258,8 @@ final class Contact {
 
   /** Asks for more to read, as far as there is room. */
   void replenish(Moment now, boolean hasRoom) {
-    for (Link link : hasRoom ? links() : List.<Link>of()) {
-      int more = link.replenish(now);
+    for (Link link : links()) {
+      int more = link.replenish(now, hasRoom);
       if (more > 0) {
         answer.add(new Command.Demand(link.attempt(), more));
       }

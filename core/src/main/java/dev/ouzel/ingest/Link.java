@@ -112,16 +112,18 @@ final class Link {
 
   /**
    * How many more signals to ask for; silence counts anew from a moment when none was asked for.
+   * The opening is asked for even without room: it pins nothing, and X's time must not wait.
    */
-  int replenish(Moment now) {
+  int replenish(Moment now, boolean hasRoom) {
     if (state != State.CONNECTING && state != State.OPEN) {
       return 0;
     }
-    if (demanded == 0) {
+    int wanted = hasRoom ? AHEAD : state == State.CONNECTING ? 1 : 0;
+    int more = Math.max(wanted - demanded, 0);
+    if (demanded == 0 && more > 0) {
       heardAt = now;
     }
-    int more = AHEAD - demanded;
-    demanded = AHEAD;
+    demanded += more;
     return more;
   }
 

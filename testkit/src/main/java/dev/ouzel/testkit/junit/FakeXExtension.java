@@ -3,6 +3,7 @@ package dev.ouzel.testkit.junit;
 import dev.ouzel.testkit.server.FakeX;
 import dev.ouzel.testkit.server.FakeXSettings;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 /**
  * Gives each test a {@link FakeX} of its own, to test methods and those annotated with
  * {@code @BeforeEach} and {@code @AfterEach} that have a parameter of that type. It is started when
- * first asked for and closed after the test. When the test fails, the failure carries a suppressed
- * exception that says what the server saw.
+ * first asked for and closed after the test. A test that passes fails all the same when a fault of
+ * the script that its server plays has never happened. When the test fails, the failure carries a
+ * suppressed exception that says what the server saw.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  * }
  * }</pre>
  */
-public final class FakeXExtension implements ParameterResolver, TestExecutionExceptionHandler {
+public final class FakeXExtension
+    implements ParameterResolver, AfterEachCallback, TestExecutionExceptionHandler {
   private static final Namespace NAMESPACE = Namespace.create(FakeXExtension.class);
 
   private final UnaryOperator<FakeXSettings.Builder> customisation;
@@ -68,6 +71,15 @@ public final class FakeXExtension implements ParameterResolver, TestExecutionExc
       failure.addSuppressed(new WhatTheServerSaw(fake.report()));
     }
     throw failure;
+  }
+
+  /** Checks that the faults of the script have happened. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    FakeX fake = store(context).get(FakeX.class, FakeX.class);
+    if (fake != null && context.getExecutionException().isEmpty()) {
+      fake.verifyFaults();
+    }
   }
 
   private static Store store(ExtensionContext context) {

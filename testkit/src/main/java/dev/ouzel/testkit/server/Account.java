@@ -3,6 +3,9 @@ package dev.ouzel.testkit.server;
 import dev.ouzel.post.Payload;
 import dev.ouzel.post.PostId;
 import dev.ouzel.rule.Rule;
+import dev.ouzel.testkit.script.FaultRun;
+import dev.ouzel.testkit.script.FaultScript;
+import dev.ouzel.testkit.script.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,6 +34,7 @@ final class Account {
   private final Map<String, Deque<Reply>> answers = new HashMap<>();
   private List<Payload> replay = List.of();
   private boolean keepAlives = true;
+  private volatile FaultRun faults;
   private String token;
   private long lastPost;
 
@@ -42,6 +46,7 @@ final class Account {
     this.deliveries = new DeliveryLog(settings.logLimit());
     this.connections = new ConnectionLog(settings, this::now);
     this.token = settings.token();
+    this.faults = new FaultRun(settings.script());
     settings.rules().forEach(rules::add);
   }
 
@@ -92,6 +97,15 @@ final class Account {
     token = newToken;
   }
 
+  /** The script as it is played. May be read on any thread. */
+  FaultRun faults() {
+    return faults;
+  }
+
+  void play(FaultScript script) {
+    faults = new FaultRun(script);
+  }
+
   boolean sendsKeepAlives() {
     return keepAlives;
   }
@@ -119,16 +133,16 @@ final class Account {
   }
 
   /** Begins to serve a connection: the past first, and then, unless it is a recovery, live. */
-  void opened(StreamConnection connection, Window window) {
+  void open(StreamConnection connection, Window window) {
     connections.add(connection);
     List<Payload> past = posts.created(window.from(), window.to());
     Outlet outlet = connection.outlet();
     if (window.recovery()) {
-      outlet.replay(new Replay(past, settings.betweenRecovered(), loop.now()));
+      outlet.begin(new Replay(past, settings.betweenRecovered(), loop.now()));
       outlet.finish(() -> end(connection, ConnectionEnd.REPLAYED));
     } else {
       List<Payload> first = Stream.concat(replay.stream(), past.stream()).toList();
-      outlet.replay(new Replay(first, Duration.ZERO, loop.now()));
+      outlet.begin(new Replay(first, Duration.ZERO, loop.now()));
     }
     changed();
   }
@@ -146,10 +160,15 @@ final class Account {
 
   /** Publishes a small post that matches these rules, or all when none is given. */
   Payload publish(OptionalLong id, String text, List<Rule> matching) {
-    lastPost = id.orElseGet(() -> Math.max(lastPost + 1, PostId.at(now()).value()));
-    Payload post = SmallPost.of(lastPost, text, matching.isEmpty() ? rules.all() : matching);
+    List<Rule> matched = matching.isEmpty() ? rules.all() : matching;
+    Payload post = SmallPost.of(id.orElseGet(this::nextPost), text, matched);
     publish(List.of(DatedFrame.of(post, now())));
     return post;
+  }
+
+  private long nextPost() {
+    lastPost = Math.max(lastPost + 1, PostId.at(now()).value());
+    return lastPost;
   }
 
   /** What of this time a recovery would still bring. */
@@ -182,6 +201,15 @@ final class Account {
     changed();
   }
 
+  /** The client has closed its connection, which is noticed unless the script says otherwise. */
+  void left(StreamConnection connection) {
+    if (connection.outlivesItsClient()) {
+      connection.outlet().drop();
+    } else {
+      end(connection, ConnectionEnd.CLIENT_LEFT);
+    }
+  }
+
   /** Ends every response in order, after all that was published before. */
   void endConnections() {
     forEachOpen(
@@ -191,7 +219,8 @@ final class Account {
   /** Ends a connection in order and at once, as the app asked; what waits for it is dropped. */
   void terminate(StreamConnection connection) {
     connection.outlet().forget();
-    connection.outlet().finish(() -> end(connection, ConnectionEnd.TERMINATED));
+    connection.body().end();
+    end(connection, ConnectionEnd.TERMINATED);
   }
 
   /** Breaks every connection off at once. */

@@ -52,8 +52,7 @@ final class ConnectionLog {
 
   /** How many frames were handed to the network for all that were ever opened. */
   long frames() {
-    return framesOfEnded
-        + open.stream().mapToLong(connection -> connection.outlet().frames()).sum();
+    return framesOfEnded + open.stream().mapToLong(connection -> connection.body().frames()).sum();
   }
 
   /** Open or ended, in the order in which they opened. */

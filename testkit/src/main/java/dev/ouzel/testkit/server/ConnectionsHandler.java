@@ -5,6 +5,7 @@ import dev.ouzel.connection.ConnectionField;
 import dev.ouzel.connection.ConnectionQuery;
 import dev.ouzel.connection.ConnectionStatus;
 import dev.ouzel.stream.StreamEndpoint;
+import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -82,7 +83,7 @@ final class ConnectionsHandler implements Handler<RoutingContext> {
     if (found.size() > shown.size()) {
       meta.put("next_token", PageToken.of(shown.get(shown.size() - 1).number()));
     }
-    return Reply.json(200, body.put("meta", meta));
+    return Reply.of(200, body.put("meta", meta).encode());
   }
 
   private static boolean matches(Query query, ServedConnection served) {

@@ -3,7 +3,8 @@ package dev.ouzel.testkit.server;
 import dev.ouzel.post.Payload;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.stream.StreamEndpoint;
-import io.vertx.core.Vertx;
+import dev.ouzel.testkit.script.FaultScript;
+import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
@@ -29,19 +30,16 @@ public final class FakeX implements AutoCloseable {
   private static final int SLICE = 256;
 
   private final FakeXSettings settings;
-  private final Vertx vertx;
   private final ServerLoop loop;
   private final Account account;
-  private final Front front;
+  private final Front front = new Front();
   private HttpServer server;
   private int port;
 
-  private FakeX(FakeXSettings settings, Vertx vertx) {
+  private FakeX(FakeXSettings settings) {
     this.settings = settings;
-    this.vertx = vertx;
-    this.loop = new ServerLoop(vertx, settings.clock());
+    this.loop = new ServerLoop(front.vertx(), settings.clock());
     this.account = new Account(settings, loop);
-    this.front = new Front(vertx);
     this.port = settings.port();
   }
 
@@ -55,7 +53,7 @@ public final class FakeX implements AutoCloseable {
    * java.io.UncheckedIOException} when the port is taken.
    */
   public static FakeX start(FakeXSettings settings) {
-    FakeX fake = new FakeX(settings, Front.newVertx());
+    FakeX fake = new FakeX(settings);
     try {
       fake.start();
       return fake;
@@ -90,7 +88,7 @@ public final class FakeX implements AutoCloseable {
   public void close() {
     stop();
     loop.close();
-    Front.await(vertx.close(), "the fake X does not close");
+    front.close();
   }
 
   /** The URL to give a client in place of X's. */
@@ -123,16 +121,15 @@ public final class FakeX implements AutoCloseable {
     publish(List.of(frame));
   }
 
-  /** Publishes one frame. */
+  /** The same with a text. */
   public void publish(String frame) {
     publish(Payload.ofText(frame));
   }
 
   /**
-   * Publishes frames: sends them, in order, to every connection open now, and remembers them for
-   * those that ask later. A post was created when its id says; a frame without such an id, now.
-   * Does not wait for the readers: one that falls behind by more than the settings' {@code
-   * bufferLimit} is dropped. See {@link #replay} for much at once.
+   * Publishes frames, in order, to every connection open now and to those that ask later. A post
+   * was created when its id says; a frame without such an id, now. A reader that falls behind by
+   * more than the settings' {@code bufferLimit} is dropped; see {@link #replay} for much at once.
    */
   public void publish(List<Payload> frames) {
     for (int from = 0; from < frames.size(); from += SLICE) {
@@ -193,19 +190,30 @@ public final class FakeX implements AutoCloseable {
     loop.run(() -> account.sendKeepAlives(false));
   }
 
-  /** Sends keep-alives again. */
+  /** Sends them again. */
   public void resumeKeepAlives() {
     loop.run(() -> account.sendKeepAlives(true));
   }
 
-  /** Gives this answer to the next request for the filtered stream instead of the true one. */
+  /** Gives this answer to the next request for the filtered stream. */
   public void refuseNext(Reply reply) {
     answerNext(StreamEndpoint.FILTERED.path(), reply);
   }
 
-  /** Gives this answer to the next request to a path; several are given in turn. */
+  /** Gives this answer, not the true one, to the next request to a path; several in turn. */
   public void answerNext(String path, Reply reply) {
     loop.run(() -> account.answerNext(path, reply));
+  }
+
+  /** Plays a script from now on, and fails when a fault of the one before has never happened. */
+  public void play(FaultScript script) {
+    verifyFaults();
+    loop.run(() -> account.play(script));
+  }
+
+  /** Fails, with their names, when faults of the script have never happened. */
+  public void verifyFaults() {
+    account.faults().verify();
   }
 
   /** Adds a rule. */
@@ -229,16 +237,15 @@ public final class FakeX implements AutoCloseable {
   }
 
   /**
-   * The frames published whose posts were created from {@code from} until before {@code to}, oldest
-   * first: those that the server would still deliver to a recovery now.
+   * What a recovery would bring now: the posts created from {@code from} until before {@code to}.
    */
   public List<Payload> obtainable(Instant from, Instant to) {
     return loop.call(() -> account.obtainable(from, to));
   }
 
   /**
-   * The frames handed to the network for a connection, in order, replays and repetitions included,
-   * as far back as the settings' {@code logLimit} allows for all connections together.
+   * The frames handed to the network for a connection, in order, however often; as far back as the
+   * settings' {@code logLimit} allows for all connections together.
    */
   public List<Payload> delivered(ServedConnection connection) {
     return loop.call(() -> account.deliveries().to(connection.number()));

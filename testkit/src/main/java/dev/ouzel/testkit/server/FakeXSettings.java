@@ -2,6 +2,7 @@ package dev.ouzel.testkit.server;
 
 import dev.ouzel.loop.EventLoop;
 import dev.ouzel.rule.Rule;
+import dev.ouzel.testkit.script.FaultScript;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,12 @@ public abstract class FakeXSettings {
 
   /** How many posts a second a recovery brings; as fast as its client reads unless set. */
   public abstract OptionalInt recoveryRate();
+
+  /** What goes wrong, until another script is played; nothing unless set. */
+  @Value.Default
+  public FaultScript script() {
+    return FaultScript.empty();
+  }
 
   /**
    * Gives the time instead of the machine: for dates, ids, rate limit windows, keep-alives, replays

@@ -1,6 +1,7 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.stream.StreamEndpoint;
+import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -36,24 +37,21 @@ final class Front {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LARGEST_BODY = 4L << 20;
 
-  private final Vertx vertx;
+  /** One event loop, whose threads keep no program alive. */
+  private final Vertx vertx =
+      Vertx.vertx(
+          new VertxOptions()
+              .setEventLoopPoolSize(1)
+              .setWorkerPoolSize(1)
+              .setInternalBlockingPoolSize(1)
+              .setUseDaemonThread(true)
+              .setFileSystemOptions(
+                  new FileSystemOptions()
+                      .setFileCachingEnabled(false)
+                      .setClassPathResolvingEnabled(false)));
 
-  Front(Vertx vertx) {
-    this.vertx = vertx;
-  }
-
-  /** A Vert.x with one event loop, whose threads keep no program alive. */
-  static Vertx newVertx() {
-    return Vertx.vertx(
-        new VertxOptions()
-            .setEventLoopPoolSize(1)
-            .setWorkerPoolSize(1)
-            .setInternalBlockingPoolSize(1)
-            .setUseDaemonThread(true)
-            .setFileSystemOptions(
-                new FileSystemOptions()
-                    .setFileCachingEnabled(false)
-                    .setClassPathResolvingEnabled(false)));
+  Vertx vertx() {
+    return vertx;
   }
 
   /** Listens, and returns once connections are accepted. */
@@ -70,7 +68,7 @@ final class Front {
     Reception reception = new Reception(account);
     Router router = Router.router(vertx);
     router
-        .errorHandler(400, context -> Reception.answer(context, Reply.invalidRequest(List.of())))
+        .errorHandler(400, context -> Reception.answer(context, Problems.refusal(List.of())))
         .errorHandler(404, context -> Reception.answer(context, Reply.notFound()))
         .errorHandler(405, context -> Reception.answer(context, Reply.of(405, "")));
     router.route().handler(reception);
@@ -143,8 +141,13 @@ final class Front {
     }
   }
 
+  /** Ends the threads. */
+  void close() {
+    await(vertx.close(), "the fake X does not close");
+  }
+
   /** Waits for Vert.x. */
-  static <T> T await(Future<T> future, String otherwise) {
+  private static <T> T await(Future<T> future, String otherwise) {
     try {
       return future
           .toCompletionStage()

@@ -27,7 +27,7 @@ final class KeepAlive {
     if (!connection.isOpen()) {
       return;
     }
-    Duration left = period.minus(account.loop().now().since(connection.outlet().lastWrite()));
+    Duration left = period.minus(account.loop().now().since(connection.body().lastWrite()));
     boolean silent = left.isZero() || left.isNegative();
     if (silent && account.sendsKeepAlives()) {
       connection.outlet().keepAlive();

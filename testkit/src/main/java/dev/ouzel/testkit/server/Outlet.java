@@ -2,14 +2,13 @@ package dev.ouzel.testkit.server;
 
 import dev.ouzel.loop.Moment;
 import dev.ouzel.post.Payload;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes one response body as fast as its reader takes it: first a replay, then what is offered
- * while it lives. What waits for the reader is bounded by the settings' {@code bufferLimit}, and by
- * the response's own write queue.
+ * Feeds one response as fast as its reader takes it: first a replay, then what is offered while it
+ * lives. What waits for the reader is bounded by the settings' {@code bufferLimit}, and by the
+ * response's own write queue.
  */
 final class Outlet {
   /** Frames that wait for one another are written together in HTTP chunks of about this size. */
@@ -22,36 +21,28 @@ final class Outlet {
   private record Piece(Payload bytes, boolean frame) {}
 
   private final Account account;
-  private final long number;
-  private final HttpServerResponse response;
-  private final Encoding encoding;
-  private final Payload delimiter;
+  private final Body body;
+  private final FaultLine line;
   private final int limit;
   private final Deque<Piece> waiting = new ArrayDeque<>();
   private Replay replay = Replay.none();
   private Runnable whenDone = () -> {};
-  private Moment lastWrite;
   private long waitingBytes;
-  private long frames;
-  private long bytes;
   private boolean resting;
   private boolean finishing;
-  private boolean closed;
 
-  Outlet(Account account, long number, HttpServerResponse response, boolean gzip) {
+  Outlet(Account account, Body body, FaultLine line) {
     this.account = account;
-    this.number = number;
-    this.response = response;
-    this.encoding = new Encoding(gzip);
-    this.delimiter = Payload.ofText(account.settings().delimiter());
+    this.body = body;
+    this.line = line;
     this.limit = account.settings().bufferLimit();
-    this.lastWrite = account.loop().now();
-    response.drainHandler(drained -> pump());
   }
 
-  /** Sends these frames before anything else. Not counted against the limit. */
-  void replay(Replay frames) {
-    replay = frames;
+  /** Sends these frames before anything else. They count against no limit. */
+  void begin(Replay first) {
+    body.whenThereIsRoom(this::pump);
+    line.begin();
+    replay = first;
     pump();
   }
 
@@ -66,7 +57,7 @@ final class Outlet {
   }
 
   private void queue(Piece piece) {
-    if (!finishing && !closed) {
+    if (!finishing && !line.isSilent()) {
       waiting.addLast(piece);
       waitingBytes += size(piece);
       if (waitingBytes >= CHUNK) {
@@ -76,7 +67,7 @@ final class Outlet {
   }
 
   private long size(Piece piece) {
-    return (long) piece.bytes().size() + (piece.frame() ? delimiter.size() : 0);
+    return (long) piece.bytes().size() + (piece.frame() ? body.delimiter().size() : 0);
   }
 
   /** True when more waits for the reader than may. */
@@ -86,16 +77,10 @@ final class Outlet {
 
   /** Sends a keep-alive, unless something waits for the reader anyway. */
   void keepAlive() {
-    if (isIdle() && !finishing && !closed && !response.writeQueueFull()) {
-      encoding.add(Payload.empty(), delimiter);
-      bytes += delimiter.size();
-      write();
+    if (isIdle() && !finishing && !line.isSilent() && !body.isFull()) {
+      line.raw(body.delimiter());
+      body.flush();
     }
-  }
-
-  /** When something was last written; at first, when the outlet was made. */
-  Moment lastWrite() {
-    return lastWrite;
   }
 
   /** Ends the body in order once all that waits has been written, and then runs {@code done}. */
@@ -114,9 +99,8 @@ final class Outlet {
 
   /** Forgets all that waits; nothing more is written. */
   void drop() {
-    closed = true;
     forget();
-    encoding.close();
+    body.drop();
   }
 
   /** Writes what the reader has room for, and what is due. */
@@ -128,17 +112,16 @@ final class Outlet {
         return;
       }
       gather();
-      write();
+      body.flush();
     }
-    if (!resting && !closed && !replay.isOver() && !response.writeQueueFull()) {
+    if (line.isSilent()) {
+      forget();
+    } else if (!resting && !replay.isOver() && !body.isFull()) {
       resting = true;
-      Moment now = account.loop().now();
-      account.loop().after(replay.untilNext(now), this::goOn);
+      account.loop().after(replay.untilNext(account.loop().now()), this::goOn);
     }
-    if (finishing && isIdle() && !closed) {
-      closed = true;
-      encoding.close();
-      response.end(encoding.take());
+    if (finishing && isIdle() && !line.isSilent() && line.mayEnd()) {
+      body.end();
       whenDone.run();
     }
   }
@@ -150,7 +133,7 @@ final class Outlet {
 
   private boolean canWrite() {
     boolean ready = replay.isOver() ? !waiting.isEmpty() : replay.isDue(account.loop().now());
-    return ready && !closed && !response.writeQueueFull();
+    return ready && !line.isSilent() && !body.isFull();
   }
 
   private boolean isIdle() {
@@ -159,45 +142,23 @@ final class Outlet {
 
   /** Gathers a chunk. Its size is counted before compression, which is what takes the time. */
   private void gather() {
-    long until = bytes + CHUNK;
+    long until = body.bytes() + CHUNK;
     Moment now = account.loop().now();
-    while (bytes < until && replay.isDue(now)) {
-      addFrame(replay.take());
+    while (body.bytes() < until && replay.isDue(now)) {
+      line.frame(replay.take());
     }
-    while (bytes < until && replay.isOver() && !waiting.isEmpty()) {
+    while (body.bytes() < until && replay.isOver() && !waiting.isEmpty()) {
       boolean frame = waiting.peekFirst().frame();
-      if (!frame && encoding.size() > 0) {
+      if (!frame && body.hasGathered()) {
         return;
       }
       Piece piece = waiting.removeFirst();
       waitingBytes -= size(piece);
       if (!frame) {
-        encoding.add(piece.bytes(), Payload.empty());
-        bytes += piece.bytes().size();
+        line.raw(piece.bytes());
         return;
       }
-      addFrame(piece.bytes());
+      line.frame(piece.bytes());
     }
-  }
-
-  private void addFrame(Payload frame) {
-    encoding.add(frame, delimiter);
-    frames++;
-    bytes += frame.size() + delimiter.size();
-    account.deliveries().add(number, frame);
-  }
-
-  private void write() {
-    lastWrite = account.loop().now();
-    response.write(encoding.take());
-    account.changed();
-  }
-
-  long frames() {
-    return frames;
-  }
-
-  long bytes() {
-    return bytes;
   }
 }

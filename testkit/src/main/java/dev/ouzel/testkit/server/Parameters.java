@@ -1,5 +1,6 @@
 package dev.ouzel.testkit.server;
 
+import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -119,6 +120,6 @@ final class Parameters {
 
   /** X's answer to the faults noted; empty when there are none. */
   Optional<Reply> refusal() {
-    return faults.isEmpty() ? Optional.empty() : Optional.of(Reply.invalidRequest(faults));
+    return faults.isEmpty() ? Optional.empty() : Optional.of(Problems.refusal(faults));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ouzel.testkit.server;
 
+import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -18,6 +19,11 @@ final class Problems {
         .put("title", "Invalid Request")
         .put("detail", "One or more parameters to your request was invalid.")
         .put("type", TYPES + "invalid-request");
+  }
+
+  /** The answer to a request in which something is wrong; {@code errors} is the list of what. */
+  static Reply refusal(Iterable<JsonObject> errors) {
+    return Reply.of(400, invalidRequest(errors).encode());
   }
 
   /** One entry of the list above: which parameter, the values at fault, and what is wrong. */

@@ -1,5 +1,6 @@
 package dev.ouzel.testkit.server;
 
+import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 

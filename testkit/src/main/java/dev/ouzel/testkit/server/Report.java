@@ -17,6 +17,10 @@ final class Report {
     last(requests).forEach(request -> text.append("  ").append(line(request)).append('\n'));
     text.append(connections.size()).append(" connections\n");
     last(connections).forEach(served -> text.append("  ").append(line(served)).append('\n'));
+    List<String> missing = account.faults().missing();
+    if (!missing.isEmpty()) {
+      text.append("faults that have not happened: ").append(missing).append('\n');
+    }
     return text.append(account.posts().count())
         .append(" frames published, ")
         .append(account.rules().all().size())

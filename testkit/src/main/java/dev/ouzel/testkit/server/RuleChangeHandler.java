@@ -1,6 +1,7 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.rule.Rule;
+import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.Handler;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -51,7 +52,7 @@ final class RuleChangeHandler implements Handler<RoutingContext> {
   }
 
   private static Reply malformed(String message) {
-    return Reply.invalidRequest(List.of(Problems.parameter("body", List.of(), message)));
+    return Problems.refusal(List.of(Problems.parameter("body", List.of(), message)));
   }
 
   private record Wanted(String value, Optional<String> tag) {}
@@ -84,7 +85,7 @@ final class RuleChangeHandler implements Handler<RoutingContext> {
             .put("not_created", errors.size())
             .put("valid", data.size())
             .put("invalid", errors.size());
-    return Reply.json(201, answer(data, errors, summary));
+    return Reply.of(201, answer(data, errors, summary).encode());
   }
 
   private Optional<JsonObject> fault(String value, Set<String> taken) {
@@ -138,7 +139,7 @@ final class RuleChangeHandler implements Handler<RoutingContext> {
         new JsonObject()
             .put("deleted", names.size() - errors.size())
             .put("not_deleted", errors.size());
-    return Reply.json(200, answer(new JsonArray(), errors, summary));
+    return Reply.of(200, answer(new JsonArray(), errors, summary).encode());
   }
 
   private static JsonObject unknown(String parameter, String name) {

@@ -1,6 +1,7 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.rule.Rule;
+import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -52,7 +53,7 @@ final class RulesHandler implements Handler<RoutingContext> {
     if (rules.size() > most) {
       meta.put("next_token", PageToken.of(Long.parseLong(rules.get(most).id())));
     }
-    return Reply.json(200, body.put("meta", meta));
+    return Reply.of(200, body.put("meta", meta).encode());
   }
 
   /** A rule as X lists it. */

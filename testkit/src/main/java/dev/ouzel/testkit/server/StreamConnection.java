@@ -1,7 +1,9 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.connection.Connection;
+import dev.ouzel.post.Payload;
 import dev.ouzel.stream.StreamEndpoint;
+import dev.ouzel.testkit.script.AttemptFaults;
 import java.time.Instant;
 
 /** A stream that is being served: what the history will tell of it, and what feeds it. */
@@ -14,8 +16,11 @@ final class StreamConnection {
       Connection connection,
       boolean recovery) {}
 
-  /** How a connection's end reaches the network. */
+  /** What reaches the network beneath the response. */
   interface Wire {
+    /** Sends bytes that are no part of the response. */
+    void write(Payload bytes);
+
     /** Closes the connection without ending the response. */
     void close();
 
@@ -23,15 +28,22 @@ final class StreamConnection {
     void reset();
   }
 
+  /** A connection's way to its client. */
+  record Line(Account account, Body body, Wire wire) {}
+
   private final Opening opening;
+  private final Body body;
   private final Outlet outlet;
   private final Wire wire;
+  private boolean outlivesItsClient;
   private boolean ended;
 
-  StreamConnection(Opening opening, Outlet outlet, Wire wire) {
+  StreamConnection(Opening opening, Line line, AttemptFaults faults) {
     this.opening = opening;
-    this.outlet = outlet;
-    this.wire = wire;
+    this.body = line.body();
+    this.wire = line.wire();
+    this.outlet =
+        new Outlet(line.account(), body, new FaultLine(line.account(), faults, this, body));
   }
 
   Opening opening() {
@@ -47,8 +59,21 @@ final class StreamConnection {
     return outlet;
   }
 
+  Body body() {
+    return body;
+  }
+
   Wire wire() {
     return wire;
+  }
+
+  /** True when the server does not notice that the client leaves. */
+  boolean outlivesItsClient() {
+    return outlivesItsClient;
+  }
+
+  void outliveItsClient() {
+    outlivesItsClient = true;
   }
 
   boolean isOpen() {
@@ -72,6 +97,6 @@ final class StreamConnection {
 
   private ServedConnection with(Connection connection) {
     return new ServedConnection(
-        opening.number(), connection, opening.request(), outlet.frames(), outlet.bytes());
+        opening.number(), connection, opening.request(), body.frames(), body.bytes());
   }
 }

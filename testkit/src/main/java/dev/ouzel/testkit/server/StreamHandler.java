@@ -1,7 +1,12 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.connection.Connection;
+import dev.ouzel.post.Payload;
 import dev.ouzel.stream.StreamEndpoint;
+import dev.ouzel.testkit.script.Answer;
+import dev.ouzel.testkit.script.AttemptFaults;
+import dev.ouzel.testkit.script.Reply;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -18,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * {@code GET} on a stream of posts. Checks in this order, since X's own is not known: parameters,
- * rate limit, number of connections, rules.
+ * rate limit, what the script says, number of connections, rules.
  */
 final class StreamHandler implements Handler<RoutingContext> {
   private final StreamEndpoint endpoint;
@@ -32,42 +37,72 @@ final class StreamHandler implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     StreamQuery query = new StreamQuery(endpoint, new Parameters(context.queryParams()), account);
-    refusal(context, query)
-        .ifPresentOrElse(reply -> Reception.answer(context, reply), () -> open(context, query));
+    AttemptFaults faults = account.faults().attempt(query.asksForRecovery());
+    early(context, query)
+        .ifPresentOrElse(
+            refusal -> Reception.answer(context, refusal), () -> decide(context, query, faults));
   }
 
-  private Optional<Reply> refusal(RoutingContext context, StreamQuery query) {
+  /** What is refused before the script is asked. */
+  private Optional<Reply> early(RoutingContext context, StreamQuery query) {
     if (query.refusal().isPresent()) {
       return query.refusal();
     }
     RateWindow window = account.window(endpoint.path(), account.settings().rateLimit());
     boolean admitted = window.admits();
     window.tell(context.response());
-    if (!admitted) {
-      return Optional.of(Reply.rateLimited());
+    return admitted ? Optional.empty() : Optional.of(Reply.rateLimited());
+  }
+
+  private void decide(RoutingContext context, StreamQuery query, AttemptFaults faults) {
+    Answer answer = faults.answer();
+    if (answer.silent()) {
+      return;
     }
+    if (!answer.dated()) {
+      context.response().headers().remove("date");
+    }
+    if (answer.delay().isZero()) {
+      answer(context, query, answer, faults);
+    } else {
+      account.loop().after(answer.delay(), () -> answer(context, query, answer, faults));
+    }
+  }
+
+  private void answer(
+      RoutingContext context, StreamQuery query, Answer scripted, AttemptFaults faults) {
+    if (!context.response().closed()) {
+      scripted
+          .refusal()
+          .or(() -> refusal(query))
+          .ifPresentOrElse(
+              reply -> Reception.answer(context, reply), () -> open(context, query, faults));
+    }
+  }
+
+  private Optional<Reply> refusal(StreamQuery query) {
     if (!account.connections().hasRoom(endpoint, query.isRecovery())) {
       return Optional.of(Reply.tooManyConnections());
     }
     return account.rules().isEmpty() ? Optional.of(Reply.noRules()) : Optional.empty();
   }
 
-  private void open(RoutingContext context, StreamQuery query) {
+  private void open(RoutingContext context, StreamQuery query, AttemptFaults faults) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response().setChunked(true);
     boolean gzip = acceptsGzip(request);
     if (gzip) {
       response.putHeader("content-encoding", "gzip");
     }
-    response.writeHead();
-    StreamConnection.Opening opening = opening(context, query);
+    Body body = new Body(account, account.connections().nextNumber(), response, gzip);
+    body.writeHead();
     StreamConnection connection =
         new StreamConnection(
-            opening,
-            new Outlet(account, opening.number(), response, gzip),
-            new ServerWire(request.connection()));
-    response.closeHandler(closed -> account.end(connection, ConnectionEnd.CLIENT_LEFT));
-    account.opened(connection, query.window());
+            opening(context, query),
+            new StreamConnection.Line(account, body, new ServerWire(request.connection())),
+            faults);
+    response.closeHandler(closed -> account.left(connection));
+    account.open(connection, query.window());
     new KeepAlive(account, connection).start();
   }
 
@@ -100,6 +135,13 @@ final class StreamHandler implements Handler<RoutingContext> {
   private record ServerWire(ChannelHandlerContext beneath) implements StreamConnection.Wire {
     ServerWire(HttpConnection connection) {
       this(((HttpServerConnection) connection).channelHandlerContext());
+    }
+
+    /** Past the encoder, straight to the socket. */
+    @Override
+    public void write(Payload bytes) {
+      ChannelFuture unused =
+          beneath.pipeline().firstContext().writeAndFlush(Unpooled.wrappedBuffer(bytes.view()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ouzel.testkit.server;
 import dev.ouzel.stream.FieldList;
 import dev.ouzel.stream.StreamEndpoint;
 import dev.ouzel.stream.StreamRequest;
+import dev.ouzel.testkit.script.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +67,11 @@ final class StreamQuery {
         (backfill > 0 && settings.backfill() == ReplaySupport.REFUSED_403)
             || (start.isPresent() && settings.recovery() == ReplaySupport.REFUSED_403);
     return forbidden ? Optional.of(Reply.clientNotEnrolled()) : parameters.refusal();
+  }
+
+  /** True when the request names a window, whatever becomes of it. */
+  boolean asksForRecovery() {
+    return start.isPresent();
   }
 
   /** True when the request is for posts of the past alone. */

@@ -2,6 +2,7 @@ package dev.ouzel.testkit.server;
 
 import dev.ouzel.connection.Termination;
 import dev.ouzel.stream.StreamEndpoint;
+import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.Handler;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -71,7 +72,7 @@ final class TerminationHandler {
   }
 
   private static Reply malformed(String parameter, String fault) {
-    return Reply.invalidRequest(
+    return Problems.refusal(
         List.of(Problems.parameter(parameter, List.of(), "`" + parameter + "` " + fault)));
   }
 
@@ -115,7 +116,7 @@ final class TerminationHandler {
           case KILLED -> new JsonObject().put("killed_connections", true);
           case ATTEMPTED -> new JsonObject().put("attempted", true);
         };
-    return Reply.json(200, new JsonObject().put("data", data));
+    return Reply.of(200, new JsonObject().put("data", data).encode());
   }
 
   private static JsonObject counts(List<JsonObject> results) {

@@ -3,6 +3,7 @@ package dev.ouzel.testkit.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ouzel.testkit.memory.ManualLoop;
+import dev.ouzel.testkit.script.Reply;
 import dev.ouzel.testkit.server.JsonClient.Answer;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -1,6 +1,8 @@
-package dev.ouzel.testkit.server;
+package dev.ouzel.testkit.script;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -23,8 +25,35 @@ public record Reply(int status, Map<String, String> headers, String body) {
     return new Reply(status, Map.of(), body);
   }
 
-  static Reply json(int status, JsonObject body) {
+  /** A page in HTML, as what stands between sends it. */
+  public static Reply html(int status, String page) {
+    return new Reply(status, Map.of("content-type", "text/html; charset=utf-8"), page);
+  }
+
+  /** An answer without a body. */
+  public static Reply empty(int status) {
+    return of(status, "");
+  }
+
+  private static Reply json(int status, JsonObject body) {
     return of(status, body.encode());
+  }
+
+  /** 400: a parameter is missing or wrong; here the partition. */
+  public static Reply invalidRequest() {
+    return json(
+        400,
+        new JsonObject()
+            .put(
+                "errors",
+                new JsonArray()
+                    .add(
+                        new JsonObject()
+                            .put("parameters", new JsonObject().put("partition", new JsonArray()))
+                            .put("message", "The `partition` query parameter can not be empty")))
+            .put("title", "Invalid Request")
+            .put("detail", "One or more parameters to your request was invalid.")
+            .put("type", PROBLEMS + "invalid-request"));
   }
 
   /** 401: no token, or a wrong one. */
@@ -63,7 +92,12 @@ public record Reply(int status, Map<String, String> headers, String body) {
 
   /** 404: X knows no such path. */
   public static Reply notFound() {
-    return of(404, "");
+    return empty(404);
+  }
+
+  /** 406: the headers ask for what X does not give. X's body is not known. */
+  public static Reply notAcceptable() {
+    return plain(406, "Not Acceptable");
   }
 
   /** 409: the filtered stream needs at least one rule. */
@@ -88,17 +122,37 @@ public record Reply(int status, Map<String, String> headers, String body) {
     return plain(429, "Too Many Requests");
   }
 
+  /** 429: too many requests in the window, which ends then. */
+  public static Reply rateLimited(Instant reset) {
+    return new Reply(
+        429,
+        Map.of(
+            "x-rate-limit-limit", "50",
+            "x-rate-limit-remaining", "0",
+            "x-rate-limit-reset", Long.toString(reset.getEpochSecond())),
+        rateLimited().body());
+  }
+
   /** 429: the month's quota of posts is used up. */
   public static Reply usageCapExceeded() {
+    return usageCapExceeded("Monthly");
+  }
+
+  /** 429: the day's quota of posts is used up. */
+  public static Reply dailyUsageCapExceeded() {
+    return usageCapExceeded("Daily");
+  }
+
+  private static Reply usageCapExceeded(String period) {
     return json(
         429,
         new JsonObject()
             .put("account_id", "12345678")
             .put("product_name", "standard-basic")
             .put("title", "UsageCapExceeded")
-            .put("period", "Monthly")
+            .put("period", period)
             .put("scope", "Product")
-            .put("detail", "Usage cap exceeded: Monthly product cap")
+            .put("detail", "Usage cap exceeded: " + period + " product cap")
             .put("type", PROBLEMS + "usage-capped"));
   }
 
@@ -113,11 +167,6 @@ public record Reply(int status, Map<String, String> headers, String body) {
   /** 503: X is overloaded. */
   public static Reply serviceUnavailable() {
     return plain(503, "Service Unavailable");
-  }
-
-  /** 400: something in the request is wrong; {@code errors} is X's list of what. */
-  static Reply invalidRequest(Iterable<JsonObject> errors) {
-    return json(400, Problems.invalidRequest(errors));
   }
 
   private static Reply plain(int status, String words) {

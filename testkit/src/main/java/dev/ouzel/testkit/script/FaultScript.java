@@ -1,0 +1,81 @@
+package dev.ouzel.testkit.script;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What shall go wrong and when, for a fake X to play. Each fault has a name; one that never happens
+ * is a mistake in the test, which {@code FakeX.verifyFaults} tells. A fault happens once in each
+ * attempt that it concerns; those of one moment happen in the order in which they were added.
+ *
+ * <pre>{@code
+ * FaultScript.empty()
+ *     .fault("slot taken", attempts(1, 3).atAccept(), Answer.refuse(Reply.tooManyConnections()))
+ *     .fault("cut", attempt(4).atFrame(5), Deed.halfFrameThen(Deed.reset()))
+ * }</pre>
+ *
+ * <p>Immutable.
+ */
+public final class FaultScript {
+  /** A name, the attempts concerned, the moment, and what happens. */
+  record Fault<W>(String name, Attempts attempts, Point point, W what) {}
+
+  private static final FaultScript EMPTY = new FaultScript(List.of(), List.of());
+
+  private final List<Fault<Answer>> answers;
+  private final List<Fault<Deed>> deeds;
+
+  private FaultScript(List<Fault<Answer>> answers, List<Fault<Deed>> deeds) {
+    this.answers = answers;
+    this.deeds = deeds;
+  }
+
+  /** A script in which nothing goes wrong. */
+  public static FaultScript empty() {
+    return EMPTY;
+  }
+
+  /** This script and one fault more. */
+  public FaultScript fault(String name, Attempts.OnAccept when, Answer what) {
+    checkIsNew(name);
+    return new FaultScript(
+        with(answers, new Fault<>(name, when.attempts(), new Point.Bytes(0), what)), deeds);
+  }
+
+  /** This script and one fault more. */
+  public FaultScript fault(String name, Attempts.OnStream when, Deed what) {
+    checkIsNew(name);
+    return new FaultScript(
+        answers, with(deeds, new Fault<>(name, when.attempts(), when.point(), what)));
+  }
+
+  private void checkIsNew(String name) {
+    if (names().contains(name)) {
+      throw new IllegalArgumentException("two faults are named '" + name + "'");
+    }
+  }
+
+  private static <T> List<T> with(List<T> list, T last) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(last);
+    return List.copyOf(longer);
+  }
+
+  /** The names of all faults. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>();
+    Stream.concat(answers.stream(), deeds.stream()).forEach(fault -> names.add(fault.name()));
+    return names;
+  }
+
+  List<Fault<Answer>> answers() {
+    return answers;
+  }
+
+  List<Fault<Deed>> deeds() {
+    return deeds;
+  }
+}
