@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The program run in a JVM of its own, from this test's class path. Closing it kills it. */
+/** The program run in a JVM of its own. Closing it kills it. */
 final class ChildProgram implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
@@ -25,11 +25,25 @@ final class ChildProgram implements AutoCloseable {
     this.err = err;
   }
 
-  /** Starts it in {@code directory}, with a token in its environment. */
+  /** Starts it in {@code directory} from this test's class path, with a token to use. */
   static ChildProgram start(Path directory, String token, String... arguments) throws IOException {
+    List<String> program =
+        List.of("-cp", System.getProperty("java.class.path"), Main.class.getName());
+    return start(program, directory, token, arguments);
+  }
+
+  /** The same from the runnable jar, once that is built. */
+  static ChildProgram startPackaged(Path directory, String token, String... arguments)
+      throws IOException {
+    Path jar = Path.of("target", "ouzel.jar").toAbsolutePath();
+    return start(List.of("-jar", jar.toString()), directory, token, arguments);
+  }
+
+  private static ChildProgram start(
+      List<String> program, Path directory, String token, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(heedingSignals());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(program);
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");

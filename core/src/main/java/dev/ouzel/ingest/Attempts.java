@@ -12,6 +12,9 @@ import java.util.List;
  * record before it is made, so that not even a crash makes one forgotten.
  */
 final class Attempts {
+  /** A record that took longer than this makes its date wrong. */
+  private static final Duration PROMPT = Duration.ofSeconds(5);
+
   private final List<Link> recording = new ArrayList<>();
   private ConnectBudget budget = ConnectBudget.fresh();
   private boolean recordDue;
@@ -60,9 +63,18 @@ final class Attempts {
     recording.forEach(link -> link.sent(sequence));
   }
 
-  /** The attempts that the batch with this number put on record: they are to be made now. */
-  List<Link> recordedBy(long sequence) {
+  /**
+   * The attempts that the batch with this number put on record: they are to be made now. One whose
+   * record took long is counted anew, for X counts it as of now.
+   */
+  List<Link> recordedBy(long sequence, Moment now) {
     List<Link> recorded = recording.stream().filter(link -> link.isRecordedBy(sequence)).toList();
+    for (Link link : recorded) {
+      if (now.since(link.since()).compareTo(PROMPT) > 0) {
+        budget = budget.attempted(now.wall());
+        recordDue = true;
+      }
+    }
     recording.removeIf(link -> link.state() != Link.State.RECORDING || recorded.contains(link));
     return recorded;
   }

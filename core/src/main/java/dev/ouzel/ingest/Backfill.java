@@ -41,14 +41,15 @@ final class Backfill {
 
   /** What the next attempt asks for, when posts were missed since {@code wanted}. */
   StreamRequest request(Moment now, Optional<Instant> wanted, Recall recall) {
-    if (!enabled || doubted || absentUntil.filter(now.wall()::isBefore).isPresent()) {
-      return base;
+    if (doubted || absentUntil.filter(now.wall()::isBefore).isPresent()) {
+      return asking(0);
     }
-    int minutes = wanted.map(from -> minutes(from, recall)).orElse(0);
-    return StreamRequest.builder()
-        .from(base)
-        .backfillMinutes(Math.max(minutes, base.backfillMinutes()))
-        .build();
+    int minutes = enabled ? wanted.map(from -> minutes(from, recall)).orElse(0) : 0;
+    return asking(Math.max(minutes, base.backfillMinutes()));
+  }
+
+  private StreamRequest asking(int minutes) {
+    return StreamRequest.builder().from(base).backfillMinutes(minutes).build();
   }
 
   /** As few as reach a minute and a kept post beyond what was missed, if any do. */
@@ -103,13 +104,12 @@ final class Backfill {
 
   /** True when a refusal may be due to the backfill, so that it is worth asking without. */
   boolean mayBeBlamedFor(EndCause cause, StreamRequest request) {
-    boolean blamed =
-        request.backfillMinutes() > 0
-            && cause instanceof EndCause.Refused refused
+    boolean suspect =
+        cause instanceof EndCause.Refused refused
             && (refused.refusal().kind() == Refusal.Kind.INVALID_REQUEST
                 || refused.refusal().kind() == Refusal.Kind.FORBIDDEN);
-    doubted |= blamed;
-    return blamed;
+    doubted = suspect ? request.backfillMinutes() > 0 : doubted;
+    return suspect && doubted;
   }
 
   /** X accepted: until when backfill is not asked for, if its refusal has just been proved. */

@@ -35,6 +35,7 @@ final class BackfillWatch {
   private Moment quietSince;
   private long oldestMillis;
   private int proofs;
+  private long lastProof;
 
   /**
    * A watch on what {@code asked} brings.
@@ -62,14 +63,18 @@ final class BackfillWatch {
     quietSince = now;
     boolean old = millis >= asked.from().toEpochMilli();
     oldestMillis = old ? Math.min(oldestMillis, millis) : oldestMillis;
-    proofs +=
+    boolean again = verdict != DuplicateWindow.Verdict.NEW;
+    boolean proves =
         switch (proof) {
-          case OVERLAP ->
-              old && millis < wantedMillis && verdict != DuplicateWindow.Verdict.NEW ? 1 : 0;
-          case KEPT -> old && verdict != DuplicateWindow.Verdict.NEW ? 1 : 0;
-          case OLD_POSTS -> old && millis < tooOldMillis ? 1 : 0;
-          case ASSUMED -> 0;
+          case OVERLAP -> old && again && millis < wantedMillis;
+          case KEPT -> old && again;
+          case OLD_POSTS -> old && millis < tooOldMillis && millis != lastProof;
+          case ASSUMED -> false;
         };
+    if (proves) {
+      proofs++;
+      lastProof = millis;
+    }
   }
 
   /** Reading had stopped until now: what was quiet before says nothing. */

@@ -216,7 +216,7 @@ final class Contact {
 
   /** The batch with this number is kept: what it put on record is done now. */
   void recorded(long sequence, Moment now) {
-    for (Link link : attempts.recordedBy(sequence)) {
+    for (Link link : attempts.recordedBy(sequence, now)) {
       Duration hold = attempts.budget().holdAt(now.wall());
       if (hold.isZero()) {
         connect(link, now);

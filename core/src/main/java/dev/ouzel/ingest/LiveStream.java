@@ -12,6 +12,7 @@ import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -138,7 +139,11 @@ final class LiveStream implements Witness {
                           opening));
                 });
     select(now, selection());
-    coverage.begin(now, watermark.map(mark -> mark.opening().liveFrom()).orElse(now.wall()));
+    coverage.begin(
+        now,
+        watermark
+            .map(mark -> mark.opening().liveFrom())
+            .orElse(now.wall().truncatedTo(ChronoUnit.MILLIS)));
     liveness.opened(now);
   }
 

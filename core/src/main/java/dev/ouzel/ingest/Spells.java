@@ -5,6 +5,9 @@ import dev.ouzel.connection.ConnectionRecord;
 import dev.ouzel.coverage.Gap;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.loop.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.OptionalLong;
  */
 final class Spells {
   private static final int MOST = 10;
+  private static final Duration ALMOST_A_MILLI = Duration.ofNanos(999_999);
 
   private final CoverageBook coverage;
   private final Map<Long, TimeRange> spells = new LinkedHashMap<>();
@@ -47,13 +51,19 @@ final class Spells {
           Optional<Connection> entry = known.recorded();
           entry
               .flatMap(Connection::connectedAt)
+              .map(Spells::nextMilli)
               .flatMap(covered::before)
               .ifPresent(late -> doubt(now, late, known));
           entry
               .flatMap(Connection::disconnectedAt)
+              .map(time -> time.truncatedTo(ChronoUnit.MILLIS))
               .flatMap(covered::since)
               .ifPresent(early -> doubt(now, early, known));
         });
+  }
+
+  private static Instant nextMilli(Instant time) {
+    return time.plus(ALMOST_A_MILLI).truncatedTo(ChronoUnit.MILLIS);
   }
 
   private void doubt(Moment now, TimeRange time, ConnectionRecord known) {

@@ -4,6 +4,7 @@ import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.loop.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -36,9 +37,9 @@ final class Watermark {
    * @param silenceLimit how long X leaves at most between two signs of life
    */
   record Opening(Moment at, Instant serverTime, Duration margin, Duration silenceLimit) {
-    /** X's clock at {@code now}, not a moment too late. */
+    /** X's clock at {@code now}, not a moment too late, in milliseconds as ids have them. */
     Instant clock(Moment now) {
-      return serverTime.plus(now.since(at));
+      return serverTime.plus(now.since(at)).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** From when on the connection brings what X delivers. */

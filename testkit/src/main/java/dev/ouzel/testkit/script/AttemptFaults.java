@@ -1,12 +1,14 @@
 package dev.ouzel.testkit.script;
 
 import dev.ouzel.testkit.script.FaultScript.Fault;
+import dev.ouzel.testkit.script.FaultScript.Happening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The faults that still await one attempt. Used on the server's thread only. What it hands out has
@@ -14,10 +16,11 @@ import java.util.function.Predicate;
  */
 public final class AttemptFaults {
   private final List<Fault<Answer>> answers;
-  private final List<Fault<Deed>> deeds;
+  private final List<Fault<Happening>> deeds;
   private final Consumer<String> happened;
 
-  AttemptFaults(List<Fault<Answer>> answers, List<Fault<Deed>> deeds, Consumer<String> happened) {
+  AttemptFaults(
+      List<Fault<Answer>> answers, List<Fault<Happening>> deeds, Consumer<String> happened) {
     this.answers = answers;
     this.deeds = new ArrayList<>(deeds);
     this.happened = happened;
@@ -35,11 +38,9 @@ public final class AttemptFaults {
 
   /** Up to which byte of the body nothing happens because of bytes sent. */
   public long nextByte() {
-    return deeds.stream()
-        .filter(fault -> fault.point() instanceof Point.Bytes)
-        .mapToLong(fault -> ((Point.Bytes) fault.point()).count())
-        .min()
-        .orElse(Long.MAX_VALUE);
+    return deeds.isEmpty()
+        ? Long.MAX_VALUE
+        : points(Point.Bytes.class).mapToLong(Point.Bytes::count).min().orElse(Long.MAX_VALUE);
   }
 
   /** The next thing that happens once so much was sent. */
@@ -59,11 +60,14 @@ public final class AttemptFaults {
 
   /** After which times something happens. */
   public List<Duration> times() {
+    return points(Point.Time.class).map(Point.Time::open).toList();
+  }
+
+  private <P extends Point> Stream<P> points(Class<P> kind) {
     return deeds.stream()
-        .map(Fault::point)
-        .filter(Point.Time.class::isInstance)
-        .map(point -> ((Point.Time) point).open())
-        .toList();
+        .map(fault -> fault.what().point())
+        .filter(kind::isInstance)
+        .map(kind::cast);
   }
 
   /** The next thing that happens after this time. */
@@ -72,13 +76,13 @@ public final class AttemptFaults {
   }
 
   private Optional<Deed> take(Predicate<Point> when) {
-    Optional<Fault<Deed>> due =
-        deeds.stream().filter(fault -> when.test(fault.point())).findFirst();
+    Optional<Fault<Happening>> due =
+        deeds.stream().filter(fault -> when.test(fault.what().point())).findFirst();
     due.ifPresent(
         fault -> {
           deeds.remove(fault);
           happened.accept(fault.name());
         });
-    return due.map(Fault::what);
+    return due.map(fault -> fault.what().deed());
   }
 }

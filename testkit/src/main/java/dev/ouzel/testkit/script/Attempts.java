@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Which attempts at a stream a fault concerns. Counted from 1 since the script began are the
- * requests for the stream that bear the right token; those with {@code start_time}, the recoveries,
- * are counted apart.
+ * requests for the stream that bear the right token, but for those that {@code answerNext}
+ * answered; requests with {@code start_time}, the recoveries, are counted apart.
  *
  * @param recoveries true for recoveries, false for the others
  * @param first the first of them

@@ -20,15 +20,18 @@ import java.util.stream.Stream;
  * <p>Immutable.
  */
 public final class FaultScript {
-  /** A name, the attempts concerned, the moment, and what happens. */
-  record Fault<W>(String name, Attempts attempts, Point point, W what) {}
+  /** A name, the attempts concerned, and what happens. */
+  record Fault<W>(String name, Attempts attempts, W what) {}
+
+  /** What happens on an open stream, and when. */
+  record Happening(Point point, Deed deed) {}
 
   private static final FaultScript EMPTY = new FaultScript(List.of(), List.of());
 
   private final List<Fault<Answer>> answers;
-  private final List<Fault<Deed>> deeds;
+  private final List<Fault<Happening>> deeds;
 
-  private FaultScript(List<Fault<Answer>> answers, List<Fault<Deed>> deeds) {
+  private FaultScript(List<Fault<Answer>> answers, List<Fault<Happening>> deeds) {
     this.answers = answers;
     this.deeds = deeds;
   }
@@ -41,15 +44,15 @@ public final class FaultScript {
   /** This script and one fault more. */
   public FaultScript fault(String name, Attempts.OnAccept when, Answer what) {
     checkIsNew(name);
-    return new FaultScript(
-        with(answers, new Fault<>(name, when.attempts(), new Point.Bytes(0), what)), deeds);
+    return new FaultScript(with(answers, new Fault<>(name, when.attempts(), what)), deeds);
   }
 
   /** This script and one fault more. */
   public FaultScript fault(String name, Attempts.OnStream when, Deed what) {
     checkIsNew(name);
     return new FaultScript(
-        answers, with(deeds, new Fault<>(name, when.attempts(), when.point(), what)));
+        answers,
+        with(deeds, new Fault<>(name, when.attempts(), new Happening(when.point(), what))));
   }
 
   private void checkIsNew(String name) {
@@ -75,7 +78,7 @@ public final class FaultScript {
     return answers;
   }
 
-  List<Fault<Deed>> deeds() {
+  List<Fault<Happening>> deeds() {
     return deeds;
   }
 }

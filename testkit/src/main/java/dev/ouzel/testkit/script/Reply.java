@@ -1,7 +1,5 @@
 package dev.ouzel.testkit.script;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
 
@@ -13,8 +11,6 @@ import java.util.Map;
  * @param body the body's text; may be empty
  */
 public record Reply(int status, Map<String, String> headers, String body) {
-  private static final String PROBLEMS = "https://api.twitter.com/2/problems/";
-
   /** Copies the headers. */
   public Reply {
     headers = Map.copyOf(headers);
@@ -35,25 +31,14 @@ public record Reply(int status, Map<String, String> headers, String body) {
     return of(status, "");
   }
 
-  private static Reply json(int status, JsonObject body) {
-    return of(status, body.encode());
-  }
-
   /** 400: a parameter is missing or wrong; here the partition. */
   public static Reply invalidRequest() {
-    return json(
+    return of(
         400,
-        new JsonObject()
-            .put(
-                "errors",
-                new JsonArray()
-                    .add(
-                        new JsonObject()
-                            .put("parameters", new JsonObject().put("partition", new JsonArray()))
-                            .put("message", "The `partition` query parameter can not be empty")))
-            .put("title", "Invalid Request")
-            .put("detail", "One or more parameters to your request was invalid.")
-            .put("type", PROBLEMS + "invalid-request"));
+        "{\"errors\":[{\"parameters\":{\"partition\":[]},\"message\":\"The `partition` query parameter"
+            + " can not be empty\"}],\"title\":\"Invalid Request\",\"detail\":\"One or more parameters"
+            + " to your request was invalid.\","
+            + type("invalid-request"));
   }
 
   /** 401: no token, or a wrong one. */
@@ -63,31 +48,24 @@ public record Reply(int status, Map<String, String> headers, String body) {
 
   /** 402: pay-per-use credits are used up. The wording of the detail is not known exactly. */
   public static Reply creditsDepleted() {
-    return json(
+    return of(
         402,
-        new JsonObject()
-            .put("title", "CreditsDepleted")
-            .put(
-                "detail", "Your enrolled account does not have any credits to fulfill this request")
-            .put("type", PROBLEMS + "credits"));
+        "{\"title\":\"CreditsDepleted\",\"detail\":\"Your enrolled account does not have any credits"
+            + " to fulfill this request\","
+            + type("credits"));
   }
 
   /** 403: the app is not enrolled, or its plan is too small. */
   public static Reply clientNotEnrolled() {
-    return json(
+    return of(
         403,
-        new JsonObject()
-            .put("client_id", "12345678")
-            .put(
-                "detail",
-                "When authenticating requests to the Twitter API v2 endpoints, you must use keys"
-                    + " and tokens from a Twitter developer App that is attached to a Project. You"
-                    + " can create a project via the developer portal.")
-            .put("registration_url", "https://developer.twitter.com/en/docs/projects/overview")
-            .put("title", "Client Forbidden")
-            .put("required_enrollment", "Appropriate Level of API Access")
-            .put("reason", "client-not-enrolled")
-            .put("type", PROBLEMS + "client-forbidden"));
+        "{\"client_id\":\"12345678\",\"detail\":\"When authenticating requests to the Twitter API v2"
+            + " endpoints, you must use keys and tokens from a Twitter developer App that is"
+            + " attached to a Project. You can create a project via the developer portal.\","
+            + "\"registration_url\":\"https://developer.twitter.com/en/docs/projects/overview\","
+            + "\"title\":\"Client Forbidden\",\"required_enrollment\":\"Appropriate Level of API"
+            + " Access\",\"reason\":\"client-not-enrolled\","
+            + type("client-forbidden"));
   }
 
   /** 404: X knows no such path. */
@@ -144,16 +122,13 @@ public record Reply(int status, Map<String, String> headers, String body) {
   }
 
   private static Reply usageCapExceeded(String period) {
-    return json(
+    return of(
         429,
-        new JsonObject()
-            .put("account_id", "12345678")
-            .put("product_name", "standard-basic")
-            .put("title", "UsageCapExceeded")
-            .put("period", period)
-            .put("scope", "Product")
-            .put("detail", "Usage cap exceeded: " + period + " product cap")
-            .put("type", PROBLEMS + "usage-capped"));
+        ("{\"account_id\":\"12345678\",\"product_name\":\"standard-basic\",\"title\":"
+                    + "\"UsageCapExceeded\",\"period\":\"%s\",\"scope\":\"Product\",\"detail\":"
+                    + "\"Usage cap exceeded: %s product cap\",")
+                .formatted(period, period)
+            + type("usage-capped"));
   }
 
   /** 503: a change of plan is being carried out. */
@@ -170,22 +145,22 @@ public record Reply(int status, Map<String, String> headers, String body) {
   }
 
   private static Reply plain(int status, String words) {
-    return json(
+    return of(
         status,
-        new JsonObject()
-            .put("title", words)
-            .put("type", "about:blank")
-            .put("status", status)
-            .put("detail", words));
+        "{\"title\":\"%s\",\"type\":\"about:blank\",\"status\":%d,\"detail\":\"%s\"}"
+            .formatted(words, status, words));
   }
 
   private static Reply connectionIssue(int status, String issue, String detail) {
-    return json(
+    return of(
         status,
-        new JsonObject()
-            .put("title", "ConnectionException")
-            .put("detail", detail)
-            .put("connection_issue", issue)
-            .put("type", PROBLEMS + "streaming-connection"));
+        "{\"title\":\"ConnectionException\",\"detail\":\"%s\",\"connection_issue\":\"%s\","
+                .formatted(detail, issue)
+            + type("streaming-connection"));
+  }
+
+  /** The member with which X's problems end, in the host that is observed. */
+  private static String type(String suffix) {
+    return "\"type\":\"https://api.twitter.com/2/problems/" + suffix + "\"}";
   }
 }

@@ -59,8 +59,10 @@ final class Body {
   }
 
   private void add(Payload part, Payload end) {
-    encoding.add(part, end);
-    bytes += part.size() + end.size();
+    if (!over) {
+      encoding.add(part, end);
+      bytes += part.size() + end.size();
+    }
   }
 
   /** Counts a frame whose bytes were added piece by piece. */

@@ -19,7 +19,8 @@ import java.util.function.BooleanSupplier;
  * A fake X: a real HTTP/1.1 server on 127.0.0.1 that serves the filtered stream, its rules, and the
  * history of the connections it has served. A test tells it what to publish and what to do to its
  * clients, and asks it what they did. All that is published is delivered from one log: live, to
- * {@code backfill_minutes}, and to {@code start_time} and {@code end_time}.
+ * {@code backfill_minutes}, and to {@code start_time} and {@code end_time}. What goes wrong, and
+ * when, is told by a {@link FaultScript}.
  *
  * <p>Safe for use by several threads. Methods return when what they ask for is done on the server's
  * own thread; what it sends may still be on its way to the client. Those named {@code await…} wait
@@ -236,9 +237,7 @@ public final class FakeX implements AutoCloseable {
     return loop.call(() -> account.posts().frames());
   }
 
-  /**
-   * What a recovery would bring now: the posts created from {@code from} until before {@code to}.
-   */
+  /** What a recovery would bring now: posts created from {@code from}, before {@code to}. */
   public List<Payload> obtainable(Instant from, Instant to) {
     return loop.call(() -> account.obtainable(from, to));
   }

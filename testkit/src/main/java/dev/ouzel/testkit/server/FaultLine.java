@@ -7,11 +7,13 @@ import dev.ouzel.testkit.script.Stage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Where the script interferes with a stream: all that is sent passes here on its way to the body.
@@ -38,13 +40,7 @@ final class FaultLine implements Stage {
   /** Lets happen what happens at once, and sets the alarms for what happens later. */
   void begin() {
     strike();
-    faults
-        .times()
-        .forEach(
-            time ->
-                account
-                    .loop()
-                    .after(time, () -> take(silent ? Optional.empty() : faults.after(time))));
+    faults.times().forEach(time -> account.loop().after(time, () -> strikeAfter(time)));
   }
 
   /** True once nothing is sent any more, though the connection may be open. */
@@ -80,11 +76,7 @@ final class FaultLine implements Stage {
   /** Lets happen what happens at the end; true when the response shall end after it. */
   boolean mayEnd() {
     release();
-    for (Optional<Deed> next = faults.atEnd();
-        next.isPresent() && !isSilent();
-        next = faults.atEnd()) {
-      take(next);
-    }
+    actWhileThereIs(faults::atEnd);
     return !isSilent();
   }
 
@@ -147,19 +139,30 @@ final class FaultLine implements Stage {
   }
 
   private void strike() {
-    for (Optional<Deed> next = faults.due(body.frames(), body.bytes());
-        next.isPresent();
-        next = isSilent() ? Optional.empty() : faults.due(body.frames(), body.bytes())) {
-      take(next);
+    actWhileThereIs(() -> faults.due(body.frames(), body.bytes()));
+  }
+
+  /** What a time brings happens to a silent connection too. */
+  private void strikeAfter(Duration time) {
+    if (connection.isOpen() && !body.isOver()) {
+      faults.after(time).ifPresent(this::act);
     }
   }
 
-  private void take(Optional<Deed> deed) {
-    if (deed.isPresent() && connection.isOpen()) {
-      body.flush();
-      deed.get().on(this);
-      body.flush();
+  private void actWhileThereIs(Supplier<Optional<Deed>> faultsNow) {
+    while (!isSilent()) {
+      Optional<Deed> next = faultsNow.get();
+      if (next.isEmpty()) {
+        return;
+      }
+      act(next.get());
     }
+  }
+
+  private void act(Deed deed) {
+    body.flush();
+    deed.on(this);
+    body.flush();
   }
 
   @Override

@@ -303,6 +303,31 @@ class FakeXFaultsTest {
   }
 
   @Test
+  void actsAfterATimeOnAStalledStreamButNotOnOneThatEnded() throws IOException {
+    fake.play(
+        FaultScript.empty()
+            .fault("stall", attempt(1).atFrame(0), Deed.stall())
+            .fault("reset", attempt(1).after(Duration.ofMinutes(1)), Deed.reset())
+            .fault("too late", attempt(1).after(Duration.ofMinutes(2)), Deed.end()));
+    try (RawClient client = RawClient.stream(fake)) {
+      assertSilent(client);
+      clock.advance(Duration.ofMinutes(2));
+      assertThat(untilItBreaks(client)).isEmpty();
+    }
+    assertThatThrownBy(fake::verifyFaults).hasMessageEndingWith("[too late]");
+  }
+
+  @Test
+  void sendsNothingAfterAnEndThatTheScriptPutsBeforeIt() throws IOException {
+    play(attempt(1).atFrame(1), Deed.end().then(Deed.line("late")).then(Deed.duplicates(1)));
+    try (RawClient client = RawClient.stream(fake, "Accept-Encoding: gzip")) {
+      publish("a", "b");
+      while (client.chunk().length > 0) {}
+    }
+    assertThat(fake.connections().get(0).bytes()).isEqualTo(3);
+  }
+
+  @Test
   void endsARecoveryEarlyAndGoesSilentInAnother() throws IOException {
     fake.publish(PostId.at(NOON.minusSeconds(60)).value(), "first");
     fake.publish(PostId.at(NOON.minusSeconds(59)).value(), "second");
