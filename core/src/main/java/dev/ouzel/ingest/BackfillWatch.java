@@ -4,6 +4,8 @@ import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.loop.Moment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Watches whether X sends the backfill that was asked for, and when it is done. X marks neither: it
@@ -27,6 +29,9 @@ final class BackfillWatch {
 
   private static final int ENOUGH_OLD_POSTS = 2;
 
+  /** Posts of this connection that are told apart; with more of them, none is evidence any more. */
+  private static final int MOST_FRESH = 10_000;
+
   private final TimeRange asked;
   private final Proof proof;
   private final long wantedMillis;
@@ -35,6 +40,7 @@ final class BackfillWatch {
   private Moment quietSince;
   private long oldestMillis;
   private int proofs;
+  private final Set<Long> fresh = new HashSet<>();
   private long lastProof;
 
   /**
@@ -63,7 +69,7 @@ final class BackfillWatch {
     quietSince = now;
     boolean old = millis >= asked.from().toEpochMilli();
     oldestMillis = old ? Math.min(oldestMillis, millis) : oldestMillis;
-    boolean again = verdict != DuplicateWindow.Verdict.NEW;
+    boolean again = isKeptFromBefore(millis, verdict);
     boolean proves =
         switch (proof) {
           case OVERLAP -> old && again && millis < wantedMillis;
@@ -75,6 +81,17 @@ final class BackfillWatch {
       proofs++;
       lastProof = millis;
     }
+  }
+
+  /** X may send any post twice: one that came first on this very connection proves nothing. */
+  private boolean isKeptFromBefore(long millis, DuplicateWindow.Verdict verdict) {
+    if (verdict == DuplicateWindow.Verdict.NEW) {
+      if (fresh.size() < MOST_FRESH) {
+        fresh.add(millis);
+      }
+      return false;
+    }
+    return fresh.size() < MOST_FRESH && !fresh.contains(millis);
   }
 
   /** Reading had stopped until now: what was quiet before says nothing. */
