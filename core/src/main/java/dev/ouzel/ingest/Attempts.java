@@ -4,8 +4,10 @@ import dev.ouzel.loop.Moment;
 import dev.ouzel.reconnect.ConnectBudget;
 import dev.ouzel.stream.RateLimit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Numbers the attempts of all connections, keeps them within X's rate limit, and has each put on
@@ -17,6 +19,7 @@ final class Attempts {
 
   private final List<Link> recording = new ArrayList<>();
   private ConnectBudget budget = ConnectBudget.fresh();
+  private Optional<Instant> scarceUntil = Optional.empty();
   private boolean recordDue;
   private int last;
 
@@ -36,7 +39,7 @@ final class Attempts {
 
   /** True when there is so much left that a replay does not take it from the live connection. */
   boolean isPlenty(Moment now) {
-    return budget.isHalfLeft(now.wall());
+    return budget.isHalfLeft(now.wall()) && scarceUntil.filter(now.wall()::isBefore).isEmpty();
   }
 
   /** Has an attempt put on record, to be made thereafter. */
@@ -50,6 +53,10 @@ final class Attempts {
     ConnectBudget told = budget.told(rateLimit);
     recordDue |= told.heldUntil().isPresent() && !told.heldUntil().equals(budget.heldUntil());
     budget = told;
+    if (rateLimit.remaining().isPresent()) {
+      boolean scarce = rateLimit.remaining().getAsInt() * 2 <= told.limit();
+      scarceUntil = scarce ? rateLimit.reset() : Optional.empty();
+    }
   }
 
   /** True when a batch is to be sent for the record's sake. */

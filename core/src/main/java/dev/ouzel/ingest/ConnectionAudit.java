@@ -100,9 +100,17 @@ final class ConnectionAudit {
     } else {
       unsettled.put(connection.number(), connection);
       if (unsettled.size() > MOST_UNSETTLED) {
-        unsettled.remove(unsettled.keySet().iterator().next());
+        forgetOldest();
       }
     }
+  }
+
+  /** Not one that lives: its end is still to be told. */
+  private void forgetOldest() {
+    unsettled.keySet().stream()
+        .filter(number -> !numbers.containsValue(number))
+        .findFirst()
+        .ifPresent(unsettled::remove);
   }
 
   /** X's record is wanted at that moment. */

@@ -115,7 +115,7 @@ final class Contact {
     Witness witness =
         waited.isPresent() ? live : replay.map(Witness.class::cast).orElse(Witness.none());
     Optional<Problem> disconnect = keeper.take(turn, now, witness);
-    if (keeper.hasNotice()) {
+    if (keeper.hasNotice() || keeper.isHoldingBack()) {
       replay.ifPresent(Replay::troubled);
     }
     if (!keeper.isHoldingBack()) {

@@ -189,7 +189,7 @@ final class LiveStream implements Witness {
             liveness.turn(turnAt, lag(mark));
           }
           mark.turn(turnAt, waited, turn.keepAlives() > 0).ifPresent(this::settled);
-          mark.claim().ifPresent(this::covered);
+          mark.claim().ifPresent(claim -> covered(mark.opening(), claim));
         });
   }
 
@@ -206,17 +206,19 @@ final class LiveStream implements Witness {
     remedy = watch.remedy();
   }
 
-  private void covered(TimeRange claim) {
+  private void covered(Watermark.Opening opening, TimeRange claim) {
     Gap hole = Gap.open(claim, reason, before).now(Gap.State.OPEN, remedy);
-    coverage.cover(turnAt, claim, hole);
-    coverage.change(
-        turnAt, ledger -> ledger.lose(GapRepair.horizon(watermark.get().opening().clock(turnAt))));
+    claim.since(opening.liveFrom()).ifPresent(live -> coverage.cover(turnAt, live, hole));
+    claim
+        .before(opening.liveFrom())
+        .ifPresent(old -> coverage.change(turnAt, ledger -> ledger.repair(old, remedy)));
+    coverage.change(turnAt, ledger -> ledger.lose(GapRepair.horizon(opening.clock(turnAt))));
   }
 
   /** Reading stopped for want of room, or goes on. */
   void paused(Moment now, boolean paused) {
     if (paused) {
-      liveness.rest();
+      liveness.paused();
     } else {
       liveness.resumed(now);
       watermark.ifPresent(mark -> mark.interrupted(now));
@@ -227,7 +229,7 @@ final class LiveStream implements Witness {
    * The attempt is over; if X had accepted it, what is missed from now on is missed because of it.
    */
   void ended(Link link, EndCause cause) {
-    liveness.rest();
+    liveness.ended();
     if (link.hasOpened()) {
       reason = watermark.isPresent() ? cause.sentence() : NO_CLOCK;
       before = connection;

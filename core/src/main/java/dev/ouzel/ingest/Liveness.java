@@ -31,6 +31,7 @@ final class Liveness {
   private Moment minuteSince;
   private Moment lastPost;
   private long inMinute;
+  private boolean open;
   private boolean lagging;
   private boolean quiet;
   private boolean collapsed;
@@ -44,20 +45,29 @@ final class Liveness {
 
   /** A connection is open: posts may be expected. */
   void opened(Moment now) {
+    open = true;
     watchedSince = Optional.of(now);
     lastPost = now;
     startMinute(now);
   }
 
-  /** The connection is over, or reading has paused: none are expected. */
-  void rest() {
+  /** The connection is over: none are expected. */
+  void ended() {
+    open = false;
+    paused();
+  }
+
+  /** Reading has paused: none are expected. */
+  void paused() {
     watchedSince = Optional.empty();
     behindSince = Optional.empty();
   }
 
-  /** Reading goes on. */
+  /** Reading goes on, or would if there were a connection. */
   void resumed(Moment now) {
-    opened(now);
+    if (open) {
+      opened(now);
+    }
   }
 
   /** A post came. */
@@ -115,7 +125,9 @@ final class Liveness {
       collapsed = false;
       events.accept(new IngestEvent.VolumeRecovered(now.wall(), perMinute));
     }
-    minutes.add(Math.round(perMinute));
+    if (!collapsed) {
+      minutes.add(Math.round(perMinute));
+    }
     if (minutes.size() > BASELINE_MINUTES) {
       minutes.remove();
     }

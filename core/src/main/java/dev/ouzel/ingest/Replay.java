@@ -53,7 +53,7 @@ final class Replay implements Witness {
     }
   }
 
-  /** X sent a notice of trouble: what it sends cannot be taken for all. */
+  /** X sent a notice of trouble, or not all was taken: what came cannot be taken for all. */
   void troubled() {
     troubled = true;
   }

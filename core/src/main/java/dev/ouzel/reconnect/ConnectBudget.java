@@ -40,13 +40,23 @@ public record ConnectBudget(List<Instant> attempts, int limit, Optional<Instant>
     return new ConnectBudget(made, limit, heldUntil);
   }
 
-  /** The budget once X has told what is left. */
+  /**
+   * The budget once X has told what is left. Answers overtake each other, and within one window
+   * what is left never grows: a hold is lifted by time, or by word of a later window.
+   */
   public ConnectBudget told(RateLimit rateLimit) {
     boolean low = rateLimit.remaining().isPresent() && rateLimit.remaining().getAsInt() <= RESERVE;
+    boolean later =
+        rateLimit.remaining().isPresent()
+            && rateLimit
+                .reset()
+                .filter(reset -> heldUntil.filter(reset::isAfter).isPresent())
+                .isPresent();
+    Optional<Instant> held = low ? rateLimit.reset() : Optional.empty();
     return new ConnectBudget(
         attempts,
         Math.max(rateLimit.limit().orElse(limit), 2 * RESERVE),
-        low ? rateLimit.reset() : Optional.empty());
+        later ? held : heldUntil.or(() -> held));
   }
 
   /** True when more than half of what X allows is left, so that a replay may take its share. */

@@ -44,7 +44,9 @@ class ConnectBudgetTest {
     ConnectBudget budget = ConnectBudget.fresh().told(limit(50, 1, reset));
     assertThat(budget.waitBefore(NOW)).isEqualTo(Duration.ofMinutes(5));
     assertThat(budget.waitBefore(reset)).isZero();
-    assertThat(budget.told(limit(50, 48, reset)).waitBefore(NOW)).isZero();
+    assertThat(budget.told(limit(50, 48, reset)).waitBefore(NOW)).isPositive();
+    Instant later = reset.plusSeconds(900);
+    assertThat(budget.told(limit(50, 48, later)).waitBefore(NOW)).isZero();
   }
 
   @Test

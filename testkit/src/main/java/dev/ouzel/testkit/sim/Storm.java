@@ -45,6 +45,9 @@ final class Storm {
   }
 
   private void strike(Fault trouble) {
+    if (world.weather().isClear()) {
+      return;
+    }
     world.note(() -> "trouble: " + trouble);
     switch (trouble) {
       case SINK_DOWN ->
