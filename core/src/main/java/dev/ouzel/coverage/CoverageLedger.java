@@ -104,7 +104,8 @@ public record CoverageLedger(Run run, String selection, List<Gap> gaps, List<Str
       Optional<TimeRange> old = gap.range().before(horizon);
       boolean whole = !gap.range().to().isAfter(horizon);
       if (old.isPresent() && (whole || old.get().length().compareTo(LOST_PIECE) >= 0)) {
-        ledger = ledger.close(old.get(), Gap.State.LOST, gap.remedy());
+        String remedy = gap.state() == Gap.State.REPAIRING ? "" : gap.remedy();
+        ledger = ledger.close(old.get(), Gap.State.LOST, remedy);
       }
     }
     return ledger;

@@ -74,18 +74,32 @@ public record ConnectBudget(List<Instant> attempts, int limit, Optional<Instant>
 
   /** How long to wait before an attempt may be made; zero when it may be made now. */
   public Duration waitBefore(Instant now) {
-    List<Instant> recent = recent(now).toList();
-    int room = limit - RESERVE;
-    Optional<Instant> roomAt =
-        recent.size() < room
-            ? Optional.empty()
-            : Optional.of(recent.get(recent.size() - room).plus(WINDOW));
-    return Stream.of(roomAt, heldUntil)
+    return Stream.of(roomAt(now), heldUntil)
         .flatMap(Optional::stream)
         .map(time -> Duration.between(now, time))
         .filter(wait -> !wait.isNegative())
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
+  }
+
+  /**
+   * When our own count leaves room. Once half is used up, the rest is spread over the time until
+   * the oldest attempts are forgotten: a network that was down for long would otherwise have spent
+   * it all by the time it is back.
+   */
+  private Optional<Instant> roomAt(Instant now) {
+    List<Instant> recent = recent(now).toList();
+    int used = recent.size();
+    int left = limit - RESERVE - used;
+    if (left <= 0) {
+      return Optional.of(recent.get(-left).plus(WINDOW));
+    }
+    if (used * 2 < limit) {
+      return Optional.empty();
+    }
+    Instant last = recent.get(used - 1);
+    Duration untilRoom = Duration.between(last, recent.get(0).plus(WINDOW));
+    return Optional.of(last.plus(untilRoom.dividedBy(left + 1L)));
   }
 
   /** The attempts that count. One dated ahead, since the clock was set back, counts as made now. */

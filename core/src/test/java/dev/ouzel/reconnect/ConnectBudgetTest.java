@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ouzel.stream.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -15,13 +17,35 @@ class ConnectBudgetTest {
   @Test
   void allowsAllButOneOfTheLimitInAnyFifteenMinutes() {
     ConnectBudget budget = ConnectBudget.fresh();
-    for (int i = 0; i < 49; i++) {
-      assertThat(budget.waitBefore(NOW.plusSeconds(i))).isZero();
-      budget = budget.attempted(NOW.plusSeconds(i));
+    Instant now = NOW;
+    List<Instant> made = new ArrayList<>();
+    while (now.isBefore(NOW.plus(Duration.ofHours(3)))) {
+      now = now.plus(budget.waitBefore(now));
+      budget = budget.attempted(now);
+      made.add(now);
     }
-    assertThat(budget.waitBefore(NOW.plusSeconds(49)))
-        .isEqualTo(Duration.ofMinutes(15).minusSeconds(49));
-    assertThat(budget.waitBefore(NOW.plus(Duration.ofMinutes(15)))).isZero();
+    for (Instant last : made) {
+      Instant since = last.minus(Duration.ofMinutes(15));
+      assertThat(made.stream().filter(time -> time.isAfter(since) && !time.isAfter(last)))
+          .hasSizeLessThanOrEqualTo(49);
+    }
+    assertThat(made).hasSizeGreaterThan(12 * 45);
+  }
+
+  @Test
+  void makesHalfTheAttemptsAtOnceAndSpreadsTheRest() {
+    ConnectBudget budget = ConnectBudget.fresh();
+    Instant now = NOW;
+    for (int i = 0; i < 25; i++) {
+      assertThat(budget.waitBefore(now)).isZero();
+      budget = budget.attempted(now);
+    }
+    for (int i = 25; i < 49; i++) {
+      assertThat(budget.waitBefore(now)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40));
+      now = now.plus(budget.waitBefore(now));
+      budget = budget.attempted(now);
+    }
+    assertThat(budget.waitBefore(now)).isLessThan(Duration.ofSeconds(40));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.ouzel.app.config.IngestConfig;
 import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.ingest.IngestObserver;
 import dev.ouzel.ingest.Ingestor;
+import dev.ouzel.rule.RuleBook;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.stream.StreamSource;
 import java.util.Set;
@@ -20,18 +21,19 @@ final class IngestModule extends AbstractModule {
   }
 
   @Provides
+  Ingestor.Builder parts(
+      StreamSource source, ConnectionHistory history, RuleBook rules, PostSink sink) {
+    return Ingestor.builder(source, sink)
+        .history(history)
+        .rules(rules)
+        .request(config.request())
+        .settings(config.settings());
+  }
+
+  @Provides
   @Singleton
-  Ingestor ingestor(
-      StreamSource source,
-      ConnectionHistory history,
-      PostSink sink,
-      Set<IngestObserver> observers) {
-    Ingestor.Builder builder =
-        Ingestor.builder(source, sink)
-            .history(history)
-            .request(config.request())
-            .settings(config.settings());
-    observers.forEach(builder::observer);
-    return builder.build();
+  Ingestor ingestor(Ingestor.Builder parts, Set<IngestObserver> observers) {
+    observers.forEach(parts::observer);
+    return parts.build();
   }
 }

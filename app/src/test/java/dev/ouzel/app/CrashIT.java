@@ -1,0 +1,176 @@
+package dev.ouzel.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ouzel.coverage.Covered;
+import dev.ouzel.coverage.Gap;
+import dev.ouzel.coverage.Stretch;
+import dev.ouzel.coverage.Timeline;
+import dev.ouzel.persistence.Sinks;
+import dev.ouzel.post.Payload;
+import dev.ouzel.sink.Checkpoint;
+import dev.ouzel.sink.StoreReader;
+import dev.ouzel.stream.StreamName;
+import dev.ouzel.testkit.generate.PacedPublisher;
+import dev.ouzel.testkit.generate.PostGenerator;
+import dev.ouzel.testkit.server.FakeX;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packaged program is killed at random moments while posts flow, and started again: in the end
+ * its store holds what was published, and says so. {@code -Dkills=N} for more kills, {@code
+ * -Dseed=N} to play a run again, as far as real time allows.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "sends signals with kill")
+class CrashIT {
+  private static final int KILLS = Integer.getInteger("kills", 5);
+  private static final long SEED = Long.getLong("seed", new Random().nextLong());
+  private static final StreamName STREAM = new StreamName("filtered_stream");
+  private static final int POSTS_PER_SECOND = 500;
+
+  /** A kill comes at most so many posts, 2 seconds, after the start or after X accepted. */
+  private static final int LONGEST_WAIT = 1_000;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir private Path directory;
+  private Store store;
+  private ChildProgram program;
+
+  @BeforeEach
+  void noStoreYet() {
+    store = new Store(directory.resolve("posts.db"));
+  }
+
+  @AfterEach
+  void endTheLastProgram() {
+    program.close();
+  }
+
+  @Test
+  void losesNothingStoresNothingTwiceAndKnowsIt() throws Exception {
+    Random random = new Random(SEED);
+    try (FakeX x = x()) {
+      program = start(x);
+      x.awaitConnections(1);
+      try (PacedPublisher publisher =
+          PacedPublisher.start(x, new PostGenerator(SEED), POSTS_PER_SECOND)) {
+        for (int kill = 1; kill <= KILLS; kill++) {
+          if (random.nextBoolean()) {
+            x.awaitConnections(1);
+          }
+          x.awaitPublished(publisher.published() + random.nextInt(LONGEST_WAIT));
+          program.signal("KILL");
+          program.exitCode();
+          x.awaitConnections(0);
+          program = start(x);
+        }
+        awaitNoGap(Instant.now());
+      }
+      store.awaitPosts((int) x.publishedCount());
+      program.signal("TERM");
+
+      assertThat(program.exitCode()).as(hint()).isZero();
+      assertThat(store.deadLetters()).as(hint()).isEmpty();
+      assertSame(x.published(), store.frames(), hint());
+      assertThat(holes()).as(hint()).isEmpty();
+    }
+  }
+
+  /** Each start costs an attempt, of which X allows more here than in life. */
+  private static FakeX x() {
+    return FakeX.builder()
+        .withRule("cat", "cats")
+        .rateLimit(1_000_000)
+        .keepAlive(Duration.ofSeconds(1))
+        .patience(PATIENCE)
+        .start();
+  }
+
+  private ChildProgram start(FakeX x) throws IOException {
+    return ChildProgram.startPackaged(
+        directory,
+        x.token(),
+        "ingest",
+        "--base-url",
+        x.baseUrl().toString(),
+        "--sink",
+        "sqlite:posts.db",
+        "--delivery-margin",
+        "1s");
+  }
+
+  private String hint() throws IOException {
+    return "-Dseed=%d -Dkills=%d; the last program said: %s".formatted(SEED, KILLS, program.err());
+  }
+
+  private static void assertSame(List<Payload> published, List<Payload> stored, String hint) {
+    Set<Payload> missing = new HashSet<>(published);
+    stored.forEach(missing::remove);
+    Set<Payload> foreign = new HashSet<>(stored);
+    published.forEach(foreign::remove);
+    assertThat(missing).as("missing; " + hint).isEmpty();
+    assertThat(foreign).as("never published; " + hint).isEmpty();
+    assertThat(stored).as("stored; " + hint).hasSameSizeAs(published);
+  }
+
+  /** Waits until coverage reaches beyond {@code time} and all before it is repaired. */
+  private void awaitNoGap(Instant time) throws InterruptedException {
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < PATIENCE.toNanos()) {
+      try (StoreReader reader = Sinks.read(store.uri())) {
+        if (reader.checkpoint(STREAM).filter(now -> reaches(now, time)).isPresent()) {
+          return;
+        }
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("-Dseed=%d: time is still missing: %s".formatted(SEED, timeline()));
+  }
+
+  private static boolean reaches(Checkpoint checkpoint, Instant time) {
+    return checkpoint.coverage().gaps().isEmpty()
+        && checkpoint.coverage().frontier().filter(reached -> reached.isAfter(time)).isPresent();
+  }
+
+  private Timeline timeline() {
+    try (StoreReader reader = Sinks.read(store.uri())) {
+      return Timeline.of(
+          reader.coverage(STREAM), reader.checkpoint(STREAM).orElseThrow().coverage());
+    }
+  }
+
+  /** What is neither covered nor repaired, and where two stretches do not meet. */
+  private List<String> holes() {
+    List<Stretch> stretches = timeline().stretches();
+    assertThat(stretches).isNotEmpty();
+    List<String> holes = new ArrayList<>();
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch stretch = stretches.get(i);
+      boolean kept =
+          stretch instanceof Covered
+              || (stretch instanceof Gap gap && gap.state() == Gap.State.REPAIRED);
+      if (!kept) {
+        holes.add(stretch.toString());
+      }
+      if (i > 0 && !stretches.get(i - 1).range().to().equals(stretch.range().from())) {
+        holes.add("between " + stretches.get(i - 1) + " and " + stretch);
+      }
+    }
+    return holes;
+  }
+}
