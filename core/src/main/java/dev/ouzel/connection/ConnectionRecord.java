@@ -15,7 +15,7 @@ public abstract class ConnectionRecord {
 
   /** True when it replayed a gap, false when it was live. */
   @Value.Default
-  public boolean isReplay() {
+  public boolean isRecovery() {
     return false;
   }
 

@@ -37,7 +37,7 @@ final class Attempts {
     return budget.waitBefore(now.wall());
   }
 
-  /** True when there is so much left that a replay does not take it from the live connection. */
+  /** True when there is so much left that a recovery does not take it from the live connection. */
   boolean isPlenty(Moment now) {
     return budget.isHalfLeft(now.wall()) && scarceUntil.filter(now.wall()::isBefore).isEmpty();
   }

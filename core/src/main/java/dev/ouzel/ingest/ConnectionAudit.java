@@ -68,7 +68,7 @@ final class ConnectionAudit {
     ConnectionRecord connection =
         ConnectionRecord.builder()
             .number(++last)
-            .isReplay(link.request().startTime().isPresent())
+            .isRecovery(link.request().startTime().isPresent())
             .openedAt(now.wall())
             .serverTime(opened.serverTime())
             .transactionId(opened.transactionId())

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Contact with X: the live connection and the replays, from the decision to make an attempt to what
- * follows from its end.
+ * Contact with X: the live connection and the recoveries, from the decision to make an attempt to
+ * what follows from its end.
  */
 final class Contact {
   /** Between attempts that only a person's help can make succeed. */
@@ -27,7 +27,7 @@ final class Contact {
   private final Attempts attempts = new Attempts();
   private final Lane lane;
   private final LiveStream live;
-  private final Replays replays;
+  private final Recoveries recoveries;
   private final ConnectionAudit connections;
   private final Auditing auditing;
   private Optional<EndCause> lastEnd = Optional.empty();
@@ -40,7 +40,7 @@ final class Contact {
     this.live = live;
     this.connections = connections;
     this.lane = new Lane(settings.healthyAfter(), live.begun());
-    this.replays = new Replays(new GapRepair(live), live.coverage(), attempts, answer);
+    this.recoveries = new Recoveries(new GapRepair(live), live.coverage(), attempts, answer);
     this.auditing = new Auditing(connections, live, answer);
   }
 
@@ -49,7 +49,7 @@ final class Contact {
     lane.resume(checkpoint.backoff());
     attempts.resume(checkpoint.budget());
     live.resume(checkpoint);
-    replays.repair().resume(checkpoint.replayAbsentUntil());
+    recoveries.repair().resume(checkpoint.recoveryAbsentUntil());
     connections.resume(checkpoint);
   }
 
@@ -58,7 +58,7 @@ final class Contact {
     checkpoint
         .backoff(lane.backoff())
         .budget(attempts.budget())
-        .replayAbsentUntil(replays.repair().absentUntil());
+        .recoveryAbsentUntil(recoveries.repair().absentUntil());
     live.backfill().remember(checkpoint);
     connections.remember(checkpoint);
   }
@@ -83,7 +83,7 @@ final class Contact {
   /** X accepted the attempt; true when it is the live one. */
   boolean opened(Moment now, int attempt, StreamSignal.Opened opened, Keeper keeper) {
     Optional<Link> own = lane.live(attempt);
-    own.or(() -> replays.live(attempt).map(Replay::link))
+    own.or(() -> recoveries.live(attempt).map(Recovery::link))
         .ifPresent(link -> accepted(now, link, opened));
     own.filter(Link::isOpen)
         .ifPresent(
@@ -109,19 +109,19 @@ final class Contact {
   /** A turn of reading came; what comes after we ended its attempt is kept, and proves nothing. */
   void frames(Moment now, int attempt, StreamSignal.Frames turn, Keeper keeper) {
     Optional<Link> own = lane.live(attempt);
-    Optional<Replay> replay = replays.live(attempt);
+    Optional<Recovery> recovery = recoveries.live(attempt);
     Optional<Duration> waited = own.filter(Link::isOpen).map(link -> now.since(link.heardAt()));
     live.turnBegins(now);
     Witness witness =
-        waited.isPresent() ? live : replay.map(Witness.class::cast).orElse(Witness.none());
+        waited.isPresent() ? live : recovery.map(Witness.class::cast).orElse(Witness.none());
     Optional<Problem> disconnect = keeper.take(turn, now, witness);
     if (keeper.hasNotice() || keeper.isHoldingBack()) {
-      replay.ifPresent(Replay::troubled);
+      recovery.ifPresent(Recovery::troubled);
     }
     if (!keeper.isHoldingBack()) {
       waited.ifPresent(time -> live.turnEnds(turn, time));
     }
-    own.or(() -> replay.map(Replay::link))
+    own.or(() -> recovery.map(Recovery::link))
         .ifPresent(
             link -> {
               link.heard(now);
@@ -135,9 +135,9 @@ final class Contact {
    */
   Optional<EndCause> ended(Moment now, long chance, AttemptEnd end, boolean goesOn) {
     Optional<Link> own = lane.live(end.attempt());
-    Optional<Replay> replay = replays.live(end.attempt());
-    books.unfinished(own.isPresent() || replay.isPresent() ? end.unfinishedBytes() : 0);
-    replay.ifPresent(over -> replays.ended(over, over(over.link(), end, now), now, chance));
+    Optional<Recovery> recovery = recoveries.live(end.attempt());
+    books.unfinished(own.isPresent() || recovery.isPresent() ? end.unfinishedBytes() : 0);
+    recovery.ifPresent(over -> recoveries.ended(over, over(over.link(), end, now), now, chance));
     return own.flatMap(
         link -> {
           AttemptEnd known = over(link, end, now);
@@ -186,11 +186,9 @@ final class Contact {
 
   /** Time has passed: ends what has been silent for too long. */
   void woke(Moment now) {
-    links()
-        .forEach(
-            link ->
-                link.silence(now)
-                    .ifPresent(silence -> end(link, new EndCause.Stalled(silence), now)));
+    for (Link link : links()) {
+      link.silence(now).ifPresent(time -> end(link, new EndCause.Stalled(time), now));
+    }
     live.woke(now);
   }
 
@@ -209,7 +207,7 @@ final class Contact {
       }
     }
     if (lane.isOpen()) {
-      live.clock(now).ifPresent(clock -> replays.begin(now, clock));
+      live.clock(now).ifPresent(clock -> recoveries.begin(now, clock));
     }
     auditing.ask(now);
   }
@@ -224,7 +222,7 @@ final class Contact {
         lane.wait(hold, now);
         answer.waiting(hold, now);
       } else {
-        replays.drop(link, now);
+        recoveries.drop(link, now);
       }
     }
   }
@@ -233,10 +231,11 @@ final class Contact {
     link.connect(attempts.next(), now);
     books.attempt();
     answer.announce(
-        replays
+        recoveries
             .of(link)
             .<IngestEvent>map(
-                replay -> new IngestEvent.Replaying(now.wall(), link.attempt(), replay.slice()))
+                recovery ->
+                    new IngestEvent.Recovering(now.wall(), link.attempt(), recovery.slice()))
             .orElseGet(
                 () -> new IngestEvent.Connecting(now.wall(), link.attempt(), link.request())));
     answer.add(new Command.Connect(link.attempt(), link.request()));
@@ -252,7 +251,7 @@ final class Contact {
   /** Ends every attempt, and makes none any more. */
   void rest(Moment now) {
     lane.rest(now);
-    replays.rest(now);
+    recoveries.rest(now);
     links().forEach(link -> end(link, new EndCause.Stopped(), now));
   }
 
@@ -279,7 +278,7 @@ final class Contact {
   }
 
   private List<Link> links() {
-    return Stream.concat(lane.link().stream(), replays.links().stream()).toList();
+    return Stream.concat(lane.link().stream(), recoveries.links().stream()).toList();
   }
 
   /** The next moments that need attention. */
@@ -289,7 +288,7 @@ final class Contact {
             lane.deadline(),
             live.deadline(),
             connections.deadline(),
-            replays.deadline(lane.isOpen() && live.hasClock())),
+            recoveries.deadline(lane.isOpen() && live.hasClock())),
         silences());
   }
 

@@ -22,7 +22,7 @@ final class CoverageBook {
     return ledger;
   }
 
-  /** Goes on from what was kept; replays under way then are under way no longer. */
+  /** Goes on from what was kept; recoveries under way then are under way no longer. */
   void resume(CoverageLedger kept) {
     ledger = kept;
     for (Gap gap : kept.gaps()) {

@@ -122,7 +122,9 @@ final class IngestEngine {
     try {
       machine.abort(loop.now(), new IngestEnd.Faulted(mistake)).forEach(this::carryOut);
     } catch (RuntimeException | Error another) {
-      another.addSuppressed(mistake);
+      if (another != mistake) {
+        another.addSuppressed(mistake);
+      }
       finish(new IngestReport(new IngestEnd.Faulted(another), machine.status().tally()));
     }
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Something that happened to an ingest. Attempts are numbered from 1. Events that name an attempt
- * are about the live connection, but for {@link Replaying} and {@link ReplayEnded}.
+ * are about the live connection, but for {@link Recovering} and {@link RecoveryEnded}.
  */
 public sealed interface IngestEvent {
   /** When, by this machine's clock. */
@@ -134,10 +134,10 @@ public sealed interface IngestEvent {
    * @param attempt which
    * @param slice which time
    */
-  record Replaying(Instant at, int attempt, TimeRange slice) implements IngestEvent {}
+  record Recovering(Instant at, int attempt, TimeRange slice) implements IngestEvent {}
 
   /**
-   * An attempt at a replay is over.
+   * An attempt at a recovery is over.
    *
    * @param at when
    * @param attempt which
@@ -145,18 +145,18 @@ public sealed interface IngestEvent {
    * @param cause why it ended; {@link EndCause.Closed} when X had told all
    * @param repaired true when it is credited; the gap is tried again otherwise
    */
-  record ReplayEnded(Instant at, int attempt, TimeRange slice, EndCause cause, boolean repaired)
+  record RecoveryEnded(Instant at, int attempt, TimeRange slice, EndCause cause, boolean repaired)
       implements IngestEvent {}
 
   /**
-   * X does not give this account backfill, or replays; the ingest goes on without.
+   * X does not give this account backfill, or recoveries; the ingest goes on without.
    *
    * @param at when
-   * @param replays true for replays, false for backfill
+   * @param recoveries true for recoveries, false for backfill
    * @param until when it is asked for again
    * @param sentence what X said
    */
-  record RepairRefused(Instant at, boolean replays, Instant until, String sentence)
+  record RepairRefused(Instant at, boolean recoveries, Instant until, String sentence)
       implements IngestEvent {}
 
   /**

@@ -9,7 +9,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 public abstract class IngestSettings {
   private static final int KIB = 1024;
-  private static final int MOST_REPLAYS = 2;
+  private static final int MOST_RECOVERIES = 2;
 
   IngestSettings() {}
 
@@ -86,13 +86,13 @@ public abstract class IngestSettings {
    * stream.
    */
   @Value.Default
-  public int replays() {
-    return MOST_REPLAYS;
+  public int recoveries() {
+    return MOST_RECOVERIES;
   }
 
-  /** How much of a gap one replay asks for at most; 15 minutes unless set. */
+  /** How much of a gap one recovery asks for at most; 15 minutes unless set. */
   @Value.Default
-  public Duration replaySlice() {
+  public Duration recoverySlice() {
     return Duration.ofMinutes(15);
   }
 
@@ -168,8 +168,8 @@ public abstract class IngestSettings {
     require(maxBufferedBytes() >= batchBytes(), "the buffer must have room for a batch");
     require(duplicateWindowBytes() > 0, "the duplicate window must have room");
     require(isPositive(silenceLimit()), "the silence limit must be more than zero");
-    require(replays() >= 0 && replays() <= MOST_REPLAYS, "0 to 2 connections may replay");
-    require(replaySlice().toSeconds() >= 1, "a replay asks for at least a second");
+    require(recoveries() >= 0 && recoveries() <= MOST_RECOVERIES, "0 to 2 connections may replay");
+    require(recoverySlice().toSeconds() >= 1, "a recovery asks for at least a second");
     require(
         deliveryMargin().filter(margin -> !isPositive(margin)).isEmpty(),
         "the delivery margin must be more than zero");

@@ -9,6 +9,7 @@ import dev.ouzel.sink.DeadLetter;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -124,16 +125,14 @@ final class Keeper {
   /** The sink will never take one post of the batch; true when the rest is offered without it. */
   boolean reject(SinkFailure failure, Moment now) {
     OptionalLong id = failure.rejectedPost();
-    Optional<DeadLetter> letter =
-        id.isPresent() ? outbox.reject(id.getAsLong(), failure, now) : Optional.empty();
-    letter.ifPresent(
-        rejected -> {
-          books.rejection();
-          events.accept(
-              new IngestEvent.DeadLettered(
-                  now.wall(), rejected.reason(), rejected.payload().size()));
-        });
-    return letter.isPresent();
+    List<DeadLetter> letters =
+        id.isPresent() ? outbox.reject(id.getAsLong(), failure, now) : List.of();
+    for (DeadLetter letter : letters) {
+      books.rejection();
+      events.accept(
+          new IngestEvent.DeadLettered(now.wall(), letter.reason(), letter.payload().size()));
+    }
+    return !letters.isEmpty();
   }
 
   boolean isBusy() {

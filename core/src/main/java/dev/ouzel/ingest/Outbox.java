@@ -9,6 +9,7 @@ import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.StreamName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -101,30 +102,29 @@ final class Outbox {
 
   /**
    * The sink will never take this one post: it becomes a dead letter, and the rest is offered at
-   * once. Empty when the batch holds no such post.
+   * once. None when the batch holds no such post; several when one with an invented id came twice.
    */
-  Optional<DeadLetter> reject(long id, SinkFailure failure, Moment now) {
+  List<DeadLetter> reject(long id, SinkFailure failure, Moment now) {
     Batch batch = inFlight.orElseThrow();
-    Optional<DeadLetter> letter =
+    List<DeadLetter> letters =
         batch.posts().stream()
             .filter(post -> post.id() == id)
             .map(
                 post ->
                     new DeadLetter(post.receivedAt(), DeadLetter.rejected(failure), post.payload()))
-            .findFirst();
-    letter.ifPresent(
-        rejected -> {
-          inFlight = Optional.of(without(batch, id, rejected));
-          retryAt = Optional.of(now);
-        });
-    return letter;
+            .toList();
+    if (!letters.isEmpty()) {
+      inFlight = Optional.of(without(batch, id, letters));
+      retryAt = Optional.of(now);
+    }
+    return letters;
   }
 
-  private static Batch without(Batch batch, long id, DeadLetter letter) {
+  private static Batch without(Batch batch, long id, List<DeadLetter> letters) {
     return Batch.builder()
         .from(batch)
         .posts(batch.posts().stream().filter(post -> post.id() != id).toList())
-        .addDeadLetters(letter)
+        .addAllDeadLetters(letters)
         .build();
   }
 

@@ -20,6 +20,12 @@ public record Backoff(int failures, boolean immediateLeft) {
   /** Jitter lengthens a wait by at most this part of it; it never shortens one. */
   private static final double MOST_JITTER = 0.1;
 
+  /**
+   * So soon after midnight a daily cap is likely to be yesterday's still, by X's clock or X's
+   * books.
+   */
+  private static final Duration DAWN = Duration.ofHours(1);
+
   /** Nothing has failed. */
   public static Backoff fresh() {
     return new Backoff(0, true);
@@ -49,7 +55,7 @@ public record Backoff(int failures, boolean immediateLeft) {
     Duration rung = Ladder.of(cause).rung(next.failures);
     Duration held = holdUntil(cause, now).map(end -> Duration.between(now, end)).orElse(rung);
     Duration wait = held.compareTo(rung) > 0 ? held : rung;
-    return new Step(wait.plus(jitter(wait, chance)), next);
+    return new Step(wait.plus(jitter(rung, chance)), next);
   }
 
   private static Duration jitter(Duration wait, long chance) {
@@ -59,10 +65,9 @@ public record Backoff(int failures, boolean immediateLeft) {
 
   /** A time before which X has said that no attempt can succeed, beyond its rate limit. */
   private static Optional<Instant> holdUntil(EndCause cause, Instant now) {
-    boolean untilTomorrow =
-        cause instanceof EndCause.Refused refused && refused.refusal().isDailyCap();
-    return untilTomorrow
-        ? Optional.of(now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS))
-        : Optional.empty();
+    Instant today = now.truncatedTo(ChronoUnit.DAYS);
+    boolean capped = cause instanceof EndCause.Refused refused && refused.refusal().isDailyCap();
+    boolean dawn = now.isBefore(today.plus(DAWN));
+    return capped && !dawn ? Optional.of(today.plus(1, ChronoUnit.DAYS)) : Optional.empty();
   }
 }

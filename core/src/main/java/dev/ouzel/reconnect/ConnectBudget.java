@@ -59,7 +59,7 @@ public record ConnectBudget(List<Instant> attempts, int limit, Optional<Instant>
         later ? held : heldUntil.or(() -> held));
   }
 
-  /** True when more than half of what X allows is left, so that a replay may take its share. */
+  /** True when more than half of what X allows is left, so that a recovery may take its share. */
   public boolean isHalfLeft(Instant now) {
     return recent(now).count() * 2 < limit && waitBefore(now).isZero();
   }

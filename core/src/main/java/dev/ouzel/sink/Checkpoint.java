@@ -58,8 +58,8 @@ public abstract class Checkpoint {
     return false;
   }
 
-  /** Until when replays are not asked for, since X refused one. */
-  public abstract Optional<Instant> replayAbsentUntil();
+  /** Until when recoveries are not asked for, since X refused one. */
+  public abstract Optional<Instant> recoveryAbsentUntil();
 
   /** How many connections X has accepted so far. */
   @Value.Default

@@ -32,7 +32,7 @@ final class CheckpointText {
     checkpoint.budget().heldUntil().ifPresent(time -> lines.put("held_until", time));
     checkpoint.backfillAbsentUntil().ifPresent(time -> lines.put("backfill_absent_until", time));
     lines.put("backfill_proven", checkpoint.isBackfillProven());
-    checkpoint.replayAbsentUntil().ifPresent(time -> lines.put("replay_absent_until", time));
+    checkpoint.recoveryAbsentUntil().ifPresent(time -> lines.put("recovery_absent_until", time));
     lines.put("connections", checkpoint.connections());
     UnsettledText.write(checkpoint.unsettledConnections(), lines);
     LedgerText.write(checkpoint.coverage(), lines);
@@ -67,7 +67,7 @@ final class CheckpointText {
         .budget(budget(lines))
         .backfillAbsentUntil(instant(lines, "backfill_absent_until"))
         .isBackfillProven(Boolean.parseBoolean(lines.get("backfill_proven")))
-        .replayAbsentUntil(instant(lines, "replay_absent_until"))
+        .recoveryAbsentUntil(instant(lines, "recovery_absent_until"))
         .connections(Long.parseLong(lines.getOrDefault("connections", "0")))
         .unsettledConnections(UnsettledText.read(lines))
         .coverage(LedgerText.read(lines))

@@ -26,7 +26,7 @@ final class UnsettledText {
     return String.join(
         TAB,
         Long.toString(connection.number()),
-        connection.isReplay() ? "replay" : "live",
+        connection.isRecovery() ? "recovery" : "live",
         connection.openedAt().toString(),
         text(connection.serverTime()),
         text(connection.transactionId()),
@@ -56,7 +56,7 @@ final class UnsettledText {
   private static ConnectionRecord connection(String[] parts) {
     return ConnectionRecord.builder()
         .number(Long.parseLong(parts[0]))
-        .isReplay("replay".equals(parts[1]))
+        .isRecovery("recovery".equals(parts[1]))
         .openedAt(Instant.parse(parts[2]))
         .serverTime(part(parts[3]).map(Instant::parse))
         .transactionId(part(parts[4]))

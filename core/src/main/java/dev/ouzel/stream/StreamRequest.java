@@ -36,10 +36,10 @@ public abstract class StreamRequest {
     return 0;
   }
 
-  /** Where a replay begins; X reads whole seconds. */
+  /** Where a recovery begins; X reads whole seconds. */
   public abstract Optional<Instant> startTime();
 
-  /** Where a replay ends; X reads whole seconds. */
+  /** Where a recovery ends; X reads whole seconds. */
   public abstract Optional<Instant> endTime();
 
   /** How much X shall tell; nothing beyond its defaults unless set. */
@@ -78,9 +78,9 @@ public abstract class StreamRequest {
     require(
         backfillMinutes() >= 0 && backfillMinutes() <= MOST_BACKFILL_MINUTES,
         "backfill_minutes is 0 to 5, not " + backfillMinutes());
-    boolean replays = startTime().isPresent() || endTime().isPresent();
+    boolean recoveries = startTime().isPresent() || endTime().isPresent();
     require(
-        !replays || endpoint().hasRecovery(),
+        !recoveries || endpoint().hasRecovery(),
         endpoint().wireName() + " takes no start_time and end_time");
     if (startTime().isPresent() && endTime().isPresent()) {
       String start = seconds(startTime().get());

@@ -1,6 +1,6 @@
 package dev.ouzel.ingest;
 
-import static dev.ouzel.ingest.MachineDriver.post;
+import static dev.ouzel.ingest.Posting.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ouzel.ingest.IngestEnd.Stopped.Reason;
@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestMachineStopTest {
   private static final EndCause STOPPED = new EndCause.Stopped();
+  private static final EndCause CLOSED = new EndCause.Closed();
 
   @Test
   void commitsWhatWasReceivedBeforeItEnds() {
@@ -141,5 +142,56 @@ class IngestMachineStopTest {
     int said = driver.commands(Command.class).size();
     driver.committed();
     assertThat(driver.commands(Command.class)).hasSize(said);
+  }
+
+  @Test
+  void makesNoAttemptThatWasBeingPutOnRecord() {
+    MachineDriver driver = MachineDriver.standard().opened().frames(post(1)).ended(CLOSED);
+    assertThat(driver.batch().checkpoint().budget().attempts()).hasSize(2);
+    driver.stop().committed();
+    assertThat(driver.commands(Command.Connect.class)).hasSize(1);
+    assertThat(driver.report().end()).isEqualTo(new IngestEnd.Stopped(Reason.ASKED));
+  }
+
+  @Test
+  void tellsThatItStopsAndThatItIsOver() {
+    MachineDriver driver = MachineDriver.standard().opened().stop().ended(STOPPED);
+    IngestEnd asked = new IngestEnd.Stopped(Reason.ASKED);
+    assertThat(driver.events(IngestEvent.Stopping.class))
+        .extracting(IngestEvent.Stopping::end)
+        .containsExactly(asked);
+    assertThat(driver.events(IngestEvent.Finished.class))
+        .singleElement()
+        .satisfies(over -> assertThat(over.report()).isEqualTo(driver.report()));
+    assertThat(driver.status().state()).isEqualTo(IngestStatus.State.FINISHED);
+    driver.stop();
+    assertThat(driver.events(IngestEvent.Stopping.class)).hasSize(1);
+  }
+
+  @Test
+  void endsItsConnectionWhenTheSinkFailsForGood() {
+    MachineDriver driver = MachineDriver.standard().opened().frames(post(1));
+    driver.pass(Duration.ofSeconds(1)).commitFailed(SinkFailure.permanent("full"));
+    assertThat(driver.commands(Command.Disconnect.class)).hasSize(1);
+    assertThat(driver.events(IngestEvent.Stopping.class)).hasSize(1);
+  }
+
+  @Test
+  void givesUpOnASinkThatStaysBusyUntilAStopMustBeOver() {
+    MachineDriver driver = MachineDriver.standard().opened().frames(post(1)).stop().ended(STOPPED);
+    driver.pass(Duration.ofSeconds(9)).commitFailed(SinkFailure.transientFailure("busy"));
+    assertThat(driver.commands(Command.Finish.class)).isEmpty();
+    driver.pass(Duration.ofSeconds(1));
+    assertThat(driver.report().end()).isInstanceOf(IngestEnd.SinkFailed.class);
+    assertThat(driver.status().state()).isEqualTo(IngestStatus.State.FINISHED);
+  }
+
+  @Test
+  void doesNotCountTheOpeningOfAnAttemptThatIsOver() {
+    IngestSettings brief = IngestSettings.builder().runFor(Duration.ofSeconds(20)).build();
+    MachineDriver driver = new MachineDriver(brief).start();
+    driver.ended(new EndCause.NetworkFailure("reset")).accept(1).pass(Duration.ofSeconds(22));
+    assertThat(driver.events(IngestEvent.Stopping.class)).isEmpty();
+    assertThat(driver.tally().openings()).isZero();
   }
 }

@@ -1,6 +1,6 @@
 package dev.ouzel.ingest;
 
-import static dev.ouzel.ingest.MachineDriver.post;
+import static dev.ouzel.ingest.Posting.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ouzel.post.Payload;

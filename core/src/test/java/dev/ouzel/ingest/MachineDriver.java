@@ -1,8 +1,14 @@
 package dev.ouzel.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ouzel.connection.Connection;
+import dev.ouzel.connection.Terminated;
+import dev.ouzel.coverage.CoverageLedger;
+import dev.ouzel.coverage.Stretch;
+import dev.ouzel.coverage.Timeline;
 import dev.ouzel.loop.Moment;
-import dev.ouzel.post.Payload;
-import dev.ouzel.post.PostId;
+import dev.ouzel.rule.Rule;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
@@ -15,36 +21,87 @@ import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells a machine what happens, in virtual time, and keeps what it answers. */
+/**
+ * Tells a machine what happens, in virtual time, and keeps what it answers. X's clock agrees with
+ * ours; its {@code Date} has whole seconds.
+ */
 final class MachineDriver {
   static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
-  private final IngestMachine machine;
-  private final List<Command> commands = new ArrayList<>();
+  private static final Duration BEAT = Duration.ofSeconds(15);
+  private final IngestSettings settings;
+  private final StreamRequest request;
+  private final boolean hasHistory;
+  private IngestMachine machine;
+  private final CommandLog said = new CommandLog();
   private Moment now = new Moment(START, 1_000);
-  private final List<Instant> earlier = new ArrayList<>();
+  private final PostIds keptIds = PostIds.none();
   private Optional<Moment> wakeAt = Optional.empty();
   private Optional<Checkpoint> kept = Optional.empty();
+  private boolean keepsAll;
+  private boolean attempting;
+  private Optional<Command.Connect> live = Optional.empty();
 
   MachineDriver(IngestSettings settings) {
-    machine = new IngestMachine(StreamRequest.builder().build(), settings, false, now);
+    this(settings, StreamRequest.builder().build(), false);
   }
 
-  /** The program is killed and started again: what its sink keeps is all that it knows. */
-  MachineDriver restarted() {
-    MachineDriver next = new MachineDriver(IngestSettings.standard());
-    next.now = now;
-    next.earlier.addAll(allAttempts());
-    return next.start(new Resumption(kept, PostIds.none(), true));
+  MachineDriver(IngestSettings settings, StreamRequest request, boolean hasHistory) {
+    this.settings = settings;
+    this.request = request;
+    this.hasHistory = hasHistory;
+    this.machine = new IngestMachine(request, settings, hasHistory, now);
   }
 
   static MachineDriver standard() {
     return new MachineDriver(IngestSettings.standard());
+  }
+
+  /** With X's connection history at hand. */
+  static MachineDriver withHistory() {
+    return withHistory(IngestSettings.standard());
+  }
+
+  static MachineDriver withHistory(IngestSettings settings) {
+    return new MachineDriver(settings, StreamRequest.builder().build(), true);
+  }
+
+  /** From now on the sink keeps every batch at once. */
+  MachineDriver keeping() {
+    keepsAll = true;
+    return this;
+  }
+
+  /** From now on the sink keeps nothing unless told to. */
+  MachineDriver stalling() {
+    keepsAll = false;
+    return this;
+  }
+
+  /** The program is killed and started again: what its sink keeps is all that it knows. */
+  MachineDriver restarted() {
+    return restarted(Duration.ZERO);
+  }
+
+  /** The program is killed, and started again after {@code down}. */
+  MachineDriver restarted(Duration down) {
+    MachineDriver next = new MachineDriver(settings, request, hasHistory);
+    next.now = now.plus(down);
+    next.machine = new IngestMachine(request, settings, hasHistory, next.now);
+    next.keepsAll = keepsAll;
+    next.said.goOnFrom(said);
+    keptIds.forEach(next.keptIds::add);
+    return next.start(new Resumption(kept.map(MachineDriver::reread), next.keptIds, true));
+  }
+
+  private static Checkpoint reread(Checkpoint checkpoint) {
+    return Checkpoint.parse(checkpoint.toText());
   }
 
   MachineDriver start() {
@@ -60,11 +117,32 @@ final class MachineDriver {
     return start().accept();
   }
 
-  /** X accepts the attempt made last. */
+  Moment now() {
+    return now;
+  }
+
+  /** The {@code Date} that X would tell now. */
+  Instant date() {
+    return now.wall().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** X accepts the live attempt made last. */
   MachineDriver accept() {
-    StreamSignal.Opened opened =
-        new StreamSignal.Opened(Optional.of(now.wall()), RateLimit.unknown(), Optional.empty());
-    return take(machine.signalled(now, attempt(), opened));
+    return accept(attempt());
+  }
+
+  MachineDriver accept(int attempt) {
+    return accept(attempt, Optional.of(date()), RateLimit.unknown());
+  }
+
+  MachineDriver acceptWithoutDate() {
+    return accept(attempt(), Optional.empty(), RateLimit.unknown());
+  }
+
+  MachineDriver accept(int attempt, Optional<Instant> date, RateLimit rateLimit) {
+    return take(
+        machine.signalled(
+            now, attempt, new StreamSignal.Opened(date, rateLimit, Optional.of("x" + attempt))));
   }
 
   MachineDriver frames(Frame... frames) {
@@ -72,13 +150,39 @@ final class MachineDriver {
   }
 
   MachineDriver frames(int attempt, Frame... frames) {
+    return turn(attempt, 0, frames);
+  }
+
+  MachineDriver turn(int attempt, int keepAlives, Frame... frames) {
     long bytes = Arrays.stream(frames).mapToLong(frame -> frame.payload().size() + 2L).sum();
     return take(
-        machine.signalled(now, attempt, new StreamSignal.Frames(List.of(frames), 0, bytes, bytes)));
+        machine.signalled(
+            now,
+            attempt,
+            new StreamSignal.Frames(List.of(frames), keepAlives, bytes + 2L * keepAlives, bytes)));
   }
 
   MachineDriver keepAlive() {
-    return take(machine.signalled(now, attempt(), new StreamSignal.Frames(List.of(), 1, 2, 0)));
+    return turn(attempt(), 1);
+  }
+
+  /** Lets time pass with a keep-alive every 15 s and one at its end. */
+  MachineDriver stay(Duration duration) {
+    Moment end = now.plus(duration);
+    while (now.plus(BEAT).isBefore(end)) {
+      pass(BEAT).keepAlive();
+    }
+    return pass(end.since(now)).keepAlive();
+  }
+
+  /** Lets time pass with keep-alives so close together that none has to be waited for. */
+  MachineDriver hum(Duration duration) {
+    Moment end = now.plus(duration);
+    Duration step = Duration.ofMillis(900);
+    while (now.plus(step).isBefore(end)) {
+      pass(step).keepAlive();
+    }
+    return pass(end.since(now));
   }
 
   MachineDriver ended(EndCause cause) {
@@ -86,7 +190,44 @@ final class MachineDriver {
   }
 
   MachineDriver ended(EndCause cause, int unfinishedBytes) {
-    return take(machine.ended(now, 0, new AttemptEnd(attempt(), cause, unfinishedBytes)));
+    return ended(attempt(), cause, unfinishedBytes);
+  }
+
+  MachineDriver ended(int attempt, EndCause cause) {
+    return ended(attempt, cause, 0);
+  }
+
+  MachineDriver ended(int attempt, EndCause cause, int unfinishedBytes) {
+    attempting &= attempt != attempt();
+    return take(machine.ended(now, 0, new AttemptEnd(attempt, cause, unfinishedBytes)));
+  }
+
+  /** X is out of reach for at least so long; then an attempt awaits its answer. */
+  MachineDriver down(Duration duration) {
+    Moment end = now.plus(duration);
+    while (now.isBefore(end) || !attempting) {
+      if (attempting) {
+        ended(new EndCause.NetworkFailure("connection reset"));
+      }
+      pass(Duration.ofSeconds(1));
+    }
+    return this;
+  }
+
+  MachineDriver audited(Connection... entries) {
+    return take(machine.audited(now, List.of(entries)));
+  }
+
+  MachineDriver auditFailed(String sentence) {
+    return take(machine.auditFailed(now, sentence));
+  }
+
+  MachineDriver terminated(List<String> ids, Terminated said) {
+    return take(machine.terminated(now, ids, said));
+  }
+
+  MachineDriver rulesRead(Rule... rules) {
+    return take(machine.rulesRead(now, List.of(rules)));
   }
 
   /** The sink stores every post of the batch. */
@@ -96,9 +237,13 @@ final class MachineDriver {
 
   /** The sink held {@code duplicates} of the batch's posts already. */
   MachineDriver committed(int duplicates) {
-    Batch batch = batch();
-    int stored = batch.posts().size() - duplicates;
+    return keep(batch(), duplicates);
+  }
+
+  private MachineDriver keep(Batch batch, int duplicates) {
     kept = Optional.of(batch.checkpoint());
+    batch.posts().forEach(post -> keptIds.add(post.id()));
+    int stored = batch.posts().size() - duplicates;
     return take(
         machine.committed(
             now, new CommitReceipt(batch.checkpoint().sequence(), stored, duplicates)));
@@ -110,6 +255,10 @@ final class MachineDriver {
 
   MachineDriver stop() {
     return take(machine.stop(now));
+  }
+
+  MachineDriver abort(IngestEnd end) {
+    return take(machine.abort(now, end));
   }
 
   /** Lets time pass, waking the machine whenever it asked for it. */
@@ -126,54 +275,72 @@ final class MachineDriver {
   }
 
   private MachineDriver take(List<Command> answer) {
+    assertThat(tally()).matches(Tally::balances);
     for (Command command : answer) {
       if (command instanceof Command.WakeAfter wake) {
+        assertThat(wake.delay()).isGreaterThanOrEqualTo(Duration.ZERO);
         wakeAt = Optional.of(now.plus(wake.delay()));
+      } else if (command instanceof Command.Demand demand) {
+        assertThat(demand.signals()).isPositive();
+      } else if (command instanceof Command.Connect made) {
+        note(made);
       }
     }
-    commands.addAll(answer);
+    said.add(answer);
     for (Command command : answer) {
-      if (command instanceof Command.Commit commit && isRecord(commit.batch())) {
-        kept = Optional.of(commit.batch().checkpoint());
-        long sequence = commit.batch().checkpoint().sequence();
-        take(machine.committed(now, new CommitReceipt(sequence, 0, 0)));
+      if (command instanceof Command.Commit commit
+          && (keepsAll || CommandLog.isRecord(commit.batch()))) {
+        keep(commit.batch(), 0);
       }
     }
     return this;
   }
 
-  /** A batch of nothing but its checkpoint, which the sink keeps at once. */
-  private static boolean isRecord(Batch batch) {
-    return batch.posts().isEmpty() && batch.rematches().isEmpty() && batch.deadLetters().isEmpty();
+  private void note(Command.Connect made) {
+    if (!CommandLog.isRecovery(made)) {
+      live = Optional.of(made);
+      attempting = true;
+    }
   }
 
   /** The batches offered that hold more than their checkpoint, oldest first. */
   List<Batch> batches() {
-    return commands(Command.Commit.class).stream()
-        .map(Command.Commit::batch)
-        .filter(batch -> !isRecord(batch))
-        .toList();
+    return said.batches();
+  }
+
+  List<Batch> allBatches() {
+    return said.allBatches();
+  }
+
+  /** The batch offered last. */
+  Batch batch() {
+    return said.batches().get(said.batches().size() - 1);
+  }
+
+  /** The checkpoint that the sink keeps. */
+  Checkpoint checkpoint() {
+    return kept.orElseThrow();
   }
 
   /** The commands of one kind, oldest first. */
   <C extends Command> List<C> commands(Class<C> kind) {
-    return commands.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return said.commands(kind);
   }
 
   /** The events of one kind, oldest first. */
   <E extends IngestEvent> List<E> events(Class<E> kind) {
-    return commands(Command.Announce.class).stream()
-        .map(Command.Announce::event)
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
+    return said.events(kind);
+  }
+
+  /** Forgets the commands so far, so that a test sees what comes next. */
+  MachineDriver forget() {
+    said.forget();
+    return this;
   }
 
   /** When attempts were made, those before restarts included. */
   List<Instant> allAttempts() {
-    List<Instant> attempts = new ArrayList<>(earlier);
-    events(IngestEvent.Connecting.class).forEach(event -> attempts.add(event.at()));
-    return attempts;
+    return said.allAttempts();
   }
 
   /** How long after the start each attempt was made, in seconds. */
@@ -183,28 +350,24 @@ final class MachineDriver {
         .toList();
   }
 
+  /** The live attempts, oldest first. */
+  List<Command.Connect> attempts() {
+    return said.attempts();
+  }
+
+  /** The recoveries, oldest first. */
+  List<Command.Connect> recoveries() {
+    return said.recoveries();
+  }
+
   /** The live attempt made last. */
   int attempt() {
-    return last(commands(Command.Connect.class).stream().filter(made -> !isReplay(made)).toList());
+    return live.orElseThrow().attempt();
   }
 
-  /** The replay made last. */
-  int replay() {
-    return last(commands(Command.Connect.class).stream().filter(MachineDriver::isReplay).toList());
-  }
-
-  private static boolean isReplay(Command.Connect made) {
-    return made.request().startTime().isPresent();
-  }
-
-  private static int last(List<Command.Connect> made) {
-    return made.get(made.size() - 1).attempt();
-  }
-
-  /** The batch offered last. */
-  Batch batch() {
-    List<Batch> batches = batches();
-    return batches.get(batches.size() - 1);
+  /** What the live attempt made last asked for. */
+  StreamRequest request() {
+    return live.orElseThrow().request();
   }
 
   /** How many signals were asked for in all. */
@@ -224,14 +387,14 @@ final class MachineDriver {
     return machine.status();
   }
 
-  /** The {@code number}th post of a quiet stream, ten a second. */
-  static Frame.PostFrame post(int number) {
-    return post(PostId.at(START.plusMillis(number * 100L)).value(), "");
+  CoverageLedger ledger() {
+    return machine.status().coverage();
   }
 
-  static Frame.PostFrame post(long id, String rules) {
-    String head = "{\"data\":{\"id\":\"" + id + "\",\"text\":\"t\"},\"matching_rules\":";
-    Payload payload = Payload.ofText(head + rules + "}");
-    return new Frame.PostFrame(id, payload, head.length(), head.length() + rules.length());
+  /** All that is known of what became of time, as if everything taken were kept. */
+  Timeline timeline() {
+    List<Stretch> closed = new ArrayList<>(said.coverage());
+    closed.addAll(ledger().closed());
+    return Timeline.of(closed, ledger());
   }
 }

@@ -68,6 +68,13 @@ class BackoffTest {
                 .build());
     assertThat(Backoff.fresh().after(capped, false, NOW, 0).pause())
         .isEqualTo(Duration.ofMinutes(10));
+    assertThat(Backoff.fresh().after(capped, false, NOW, -1).pause())
+        .as("with the most jitter")
+        .isLessThan(Duration.ofMinutes(11));
+    Instant byAClockThatIsAhead = NOW.plus(Duration.ofMinutes(10)).plusSeconds(6);
+    assertThat(Backoff.fresh().after(capped, false, byAClockThatIsAhead, 0).pause())
+        .as("just refused again, after midnight by our clock but not by X's")
+        .isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

@@ -74,6 +74,33 @@ class ConnectBudgetTest {
   }
 
   @Test
+  void holdsOnWhenAnAnswerTellsNothingOfTheLimit() {
+    Instant reset = NOW.plusSeconds(300);
+    ConnectBudget held = ConnectBudget.fresh().told(limit(50, 0, reset));
+    assertThat(held.told(RateLimit.unknown())).isEqualTo(held);
+    RateLimit lowAgain = new RateLimit(OptionalInt.empty(), OptionalInt.of(1), Optional.empty());
+    assertThat(held.told(lowAgain).heldUntil()).contains(reset);
+  }
+
+  @Test
+  void leavesRoomForRecoveriesWhileMoreThanHalfIsLeft() {
+    ConnectBudget budget = ConnectBudget.fresh().told(limit(5, 4, NOW));
+    assertThat(budget.isHalfLeft(NOW)).isTrue();
+    budget = budget.attempted(NOW).attempted(NOW);
+    assertThat(budget.isHalfLeft(NOW)).isTrue();
+    assertThat(budget.attempted(NOW).isHalfLeft(NOW)).isFalse();
+    assertThat(budget.told(limit(5, 0, NOW.plusSeconds(1))).isHalfLeft(NOW)).isFalse();
+  }
+
+  @Test
+  void tellsHowLongXSaysToHoldWhateverWasCounted() {
+    ConnectBudget held = ConnectBudget.fresh().told(limit(50, 0, NOW.plusSeconds(60)));
+    assertThat(held.holdAt(NOW)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(held.holdAt(NOW.plusSeconds(61))).isZero();
+    assertThat(ConnectBudget.fresh().holdAt(NOW)).isZero();
+  }
+
+  @Test
   void countsAttemptsDatedAheadAsMadeNow() {
     ConnectBudget budget = ConnectBudget.fresh().told(limit(3, 2, NOW));
     budget = budget.attempted(NOW.plusSeconds(7_200)).attempted(NOW.plusSeconds(7_200));

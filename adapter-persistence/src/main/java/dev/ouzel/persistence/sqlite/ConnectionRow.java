@@ -13,7 +13,7 @@ import java.util.Optional;
 final class ConnectionRow {
   static final String REPLACE =
       "INSERT OR REPLACE INTO connections"
-          + " (stream, number, replay, opened_at, server_time, ended_at, end_kind, end_detail,"
+          + " (stream, number, recovery, opened_at, server_time, ended_at, end_kind, end_detail,"
           + " transaction_id, x_id, x_endpoint, x_connected_at, x_disconnected_at,"
           + " x_disconnect_reason, x_client_ip)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -30,7 +30,7 @@ final class ConnectionRow {
     Optional<Connection> recorded = connection.recorded();
     replace.setString(1, stream.value());
     replace.setLong(2, connection.number());
-    replace.setBoolean(3, connection.isReplay());
+    replace.setBoolean(3, connection.isRecovery());
     replace.setLong(4, RowTimes.millis(connection.openedAt()));
     RowTimes.bind(replace, 5, connection.serverTime());
     RowTimes.bind(replace, 6, connection.endedAt());
@@ -54,7 +54,7 @@ final class ConnectionRow {
   static ConnectionRecord read(ResultSet row) throws SQLException {
     return ConnectionRecord.builder()
         .number(row.getLong("number"))
-        .isReplay(row.getBoolean("replay"))
+        .isRecovery(row.getBoolean("recovery"))
         .openedAt(Instant.ofEpochMilli(row.getLong("opened_at")))
         .serverTime(RowTimes.read(row, "server_time"))
         .endedAt(RowTimes.read(row, "ended_at"))

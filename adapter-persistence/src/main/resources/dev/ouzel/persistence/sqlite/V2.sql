@@ -20,7 +20,7 @@ CREATE TABLE connections (
   -- own record of it, NULL until we know which of X's entries is this one.
   stream TEXT NOT NULL,
   number INTEGER NOT NULL,      -- of the stream's connections, from 1
-  replay INTEGER NOT NULL,      -- 1 when it replayed a gap, 0 when it was live
+  recovery INTEGER NOT NULL,      -- 1 when it replayed a gap, 0 when it was live
   opened_at INTEGER NOT NULL,   -- by the clock of the machine that ran Ouzel
   server_time INTEGER,          -- the same moment by X's clock, in whole seconds
   ended_at INTEGER,             -- by our clock; NULL when it lives, or when we died first

@@ -72,7 +72,7 @@ final class ConnectionsRecordedCommand implements Callable<Integer> {
     return List.of(
         Optional.of(stream),
         Optional.of(connection.number()),
-        Optional.of(connection.isReplay() ? "replay" : "live"),
+        Optional.of(connection.isRecovery() ? "recovery" : "live"),
         Optional.of(connection.openedAt()),
         connection.endedAt(),
         connection.detail().or(connection::end),

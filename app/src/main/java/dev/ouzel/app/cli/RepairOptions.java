@@ -13,9 +13,9 @@ final class RepairOptions {
   private boolean noBackfill;
 
   @Option(
-      names = "--no-replay",
+      names = "--no-recovery",
       description = "Do not ask X to replay what backfill does not reach.")
-  private boolean noReplay;
+  private boolean noRecovery;
 
   @Option(
       names = "--delivery-margin",
@@ -45,8 +45,8 @@ final class RepairOptions {
         .deliveryMargin(deliveryMargin)
         .takeover(takeover)
         .keepTrying(keepTrying);
-    if (noReplay) {
-      settings.replays(0);
+    if (noRecovery) {
+      settings.recoveries(0);
     }
   }
 }

@@ -61,7 +61,7 @@ final class StoreJson {
 
   private static void write(ConnectionRecord connection, ObjectNode node) {
     node.put("number", connection.number());
-    node.put("replay", connection.isReplay());
+    node.put("recovery", connection.isRecovery());
     node.put("opened_at", connection.openedAt().toString());
     put(node, "server_time", connection.serverTime());
     put(node, "ended_at", connection.endedAt());

@@ -73,7 +73,7 @@ record StreamCoverage(
   private static OptionalLong lastLive(Iterable<ConnectionRecord> connections) {
     long last = 0;
     for (ConnectionRecord connection : connections) {
-      last = connection.isReplay() ? last : Math.max(last, connection.number());
+      last = connection.isRecovery() ? last : Math.max(last, connection.number());
     }
     return last == 0 ? OptionalLong.empty() : OptionalLong.of(last);
   }

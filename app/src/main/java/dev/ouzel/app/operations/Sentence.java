@@ -64,21 +64,23 @@ record Sentence(boolean warning, String words) {
     if (event instanceof IngestEvent.GapClosed closed) {
       return closed(closed.gap());
     }
-    if (event instanceof IngestEvent.Replaying replaying) {
+    if (event instanceof IngestEvent.Recovering recovering) {
       return note(
-          "asking X to replay %s (attempt %d)", words(replaying.slice()), replaying.attempt());
+          "asking X to replay %s (attempt %d)", words(recovering.slice()), recovering.attempt());
     }
-    if (event instanceof IngestEvent.ReplayEnded ended) {
+    if (event instanceof IngestEvent.RecoveryEnded ended) {
       return ended.repaired()
           ? note("X has replayed %s", words(ended.slice()))
           : warning(
-              "the replay of %s is not credited and will be tried again: %s",
+              "the recovery of %s is not credited and will be tried again: %s",
               words(ended.slice()), ended.cause().sentence());
     }
     if (event instanceof IngestEvent.RepairRefused refused) {
       return warning(
           "X gives this app no %s, so gaps stay longer or for good; asking again after %s: %s",
-          refused.replays() ? "replays" : "backfill", seconds(refused.until()), refused.sentence());
+          refused.recoveries() ? "recoveries" : "backfill",
+          seconds(refused.until()),
+          refused.sentence());
     }
     return Optional.empty();
   }

@@ -26,7 +26,7 @@ class RepairOptionsTest {
     assertThat(
             settings(
                 "--no-backfill",
-                "--no-replay",
+                "--no-recovery",
                 "--delivery-margin",
                 "90s",
                 "--takeover",
@@ -34,7 +34,7 @@ class RepairOptionsTest {
         .isEqualTo(
             IngestSettings.builder()
                 .backfill(false)
-                .replays(0)
+                .recoveries(0)
                 .deliveryMargin(Duration.ofSeconds(90))
                 .takeover(true)
                 .keepTrying(true)

@@ -71,17 +71,17 @@ class SentenceTest {
             true,
             "what X published from " + RANGE_WORDS + " and we missed is lost"),
         Arguments.of(
-            new IngestEvent.Replaying(START, 7, RANGE),
+            new IngestEvent.Recovering(START, 7, RANGE),
             false,
             "asking X to replay " + RANGE_WORDS + " (attempt 7)"),
         Arguments.of(
-            new IngestEvent.ReplayEnded(START, 7, RANGE, new EndCause.Closed(), true),
+            new IngestEvent.RecoveryEnded(START, 7, RANGE, new EndCause.Closed(), true),
             false,
             "X has replayed " + RANGE_WORDS),
         Arguments.of(
-            new IngestEvent.ReplayEnded(START, 7, RANGE, new EndCause.Closed(), false),
+            new IngestEvent.RecoveryEnded(START, 7, RANGE, new EndCause.Closed(), false),
             true,
-            "the replay of "
+            "the recovery of "
                 + RANGE_WORDS
                 + " is not credited and will be tried again: X closed the connection"),
         Arguments.of(

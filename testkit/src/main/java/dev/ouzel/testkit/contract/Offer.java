@@ -110,7 +110,7 @@ final class Offer {
             .build();
     return ConnectionRecord.builder()
         .from(opened(number))
-        .isReplay(true)
+        .isRecovery(true)
         .serverTime(createdAt(1))
         .transactionId("abc123")
         .endedAt(receivedAt().plusMillis(1))

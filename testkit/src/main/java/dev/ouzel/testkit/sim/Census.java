@@ -64,8 +64,8 @@ final class Census implements Check {
       measure = Measure.DEAD_LETTERS;
     } else if (event instanceof IngestEvent.Late) {
       measure = Measure.LATE;
-    } else if (event instanceof IngestEvent.Replaying) {
-      measure = Measure.REPLAYS;
+    } else if (event instanceof IngestEvent.Recovering) {
+      measure = Measure.RECOVERIES;
     } else if (event instanceof IngestEvent.GapOpened) {
       measure = Measure.GAPS_OPENED;
     } else if (event instanceof IngestEvent.GapClosed closed) {

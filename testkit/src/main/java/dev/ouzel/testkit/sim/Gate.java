@@ -74,8 +74,8 @@ final class Gate {
     if (general.isPresent()) {
       return general;
     }
-    boolean replay = request.startTime().isPresent() || request.endTime().isPresent();
-    return replay ? ofRecovery(request, held) : ofLive(request, held);
+    boolean recovery = request.startTime().isPresent() || request.endTime().isPresent();
+    return recovery ? ofRecovery(request, held) : ofLive(request, held);
   }
 
   private Optional<Fault> standing() {

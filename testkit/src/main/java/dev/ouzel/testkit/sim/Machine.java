@@ -19,6 +19,7 @@ final class Machine {
   private final Chance chance;
   private Optional<Life> life = Optional.empty();
   private Timer restart = () -> {};
+  private Instant returnsAt = Instant.EPOCH;
   private Instant crashLoopUntil;
   private Instant nextInspection;
   private boolean retired;
@@ -98,6 +99,11 @@ final class Machine {
     die("down for " + down, false, down);
   }
 
+  /** When it is back from the last time that it was down. */
+  Instant returnsAt() {
+    return returnsAt;
+  }
+
   void crashFor(Duration duration) {
     crashLoopUntil = world.now().plus(duration);
     crash("for the first time");
@@ -146,6 +152,7 @@ final class Machine {
           oracle().died();
           inspect();
           restart = world.time().after(down, this::boot);
+          returnsAt = world.now().plus(down);
         });
   }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that X published, in the order of creation: behind live streams and replays alike. */
+/** All that X published, in the order of creation: behind live streams and recoveries alike. */
 final class PostLog {
   private final List<PublishedPost> posts = new ArrayList<>();
 

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** X: accepts or refuses, delivers what is published, replays what was, and ends connections. */
+/** X: accepts or refuses, delivers what is published, recoveries what was, and ends connections. */
 final class SimulatedX {
   private static final Payload NOTICE =
       Payload.ofText("{\"errors\":[{\"title\":\"operational-disconnect\"}]}");
@@ -84,7 +84,7 @@ final class SimulatedX {
       int skipped = skipped(posts.size());
       world.note(() -> "X backfills " + (posts.size() - skipped) + " of " + posts.size());
       withheld.fromBackfill(posts.subList(0, skipped));
-      new Replay(world, connection, posts.subList(skipped, posts.size()), () -> {}).step();
+      new Recovery(world, connection, posts.subList(skipped, posts.size()), () -> {}).step();
     }
   }
 
@@ -106,15 +106,15 @@ final class SimulatedX {
         int count = chance.below(posts.size() + 1);
         List<PublishedPost> sent = posts.subList(0, count);
         if (fault == Fault.RECOVERY_ENDS_EARLY) {
-          withheld.fromReplay(posts.subList(count, posts.size()), from, to);
+          withheld.fromRecovery(posts.subList(count, posts.size()), from, to);
         }
         world.note(() -> "X replays " + sent.size() + " of " + posts.size() + ": " + fault);
-        new Replay(world, connection, sent, () -> breakOff(fault, connection)).step();
+        new Recovery(world, connection, sent, () -> breakOff(fault, connection)).step();
         return;
       }
     }
     world.note(() -> "X replays " + posts.size());
-    new Replay(world, connection, posts, () -> end(Fault.CLEAN_END, connection)).step();
+    new Recovery(world, connection, posts, () -> end(Fault.CLEAN_END, connection)).step();
   }
 
   private void breakOff(Fault fault, SimulatedConnection connection) {

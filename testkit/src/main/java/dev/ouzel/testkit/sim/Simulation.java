@@ -148,10 +148,13 @@ public final class Simulation {
       machine.boot();
       storm.start();
       passUntil(world.now().plus(world.circumstances().length()));
+      Duration stillDown = Duration.between(world.now(), machine.returnsAt());
+      passUntil(machine.returnsAt());
       world.note(() -> "the weather clears");
       world.weather().clear();
       machine.boot();
-      Instant calmEnd = world.now().plus(CALM);
+      Duration catchingUp = stillDown.isNegative() ? Duration.ZERO : stillDown.dividedBy(6);
+      Instant calmEnd = world.now().plus(CALM).plus(catchingUp);
       Instant capEnd = x.capEnd().plus(CALM);
       passUntil(capEnd.isAfter(calmEnd) ? capEnd : calmEnd);
       if (findings.isEmpty()) {

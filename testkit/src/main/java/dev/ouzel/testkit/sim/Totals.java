@@ -44,8 +44,8 @@ public final class Totals {
     GAPS_REPAIRED,
     /** Gaps, or parts of gaps, that were lost. */
     GAPS_LOST,
-    /** Replays that were begun. */
-    REPLAYS,
+    /** Recoveries that were begun. */
+    RECOVERIES,
     /** Minutes that are covered or repaired in the end. */
     COVERED_MINUTES,
     /** Minutes that are still open in the end. */

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Posts that X withheld from a replay without a trace, so that no client can know of them: a replay
- * looks complete when it ends in order shortly after a post near its end, or twice at the same
- * post; and a backfill when what it skipped holds no post that the client has already.
+ * Posts that X withheld from a recovery without a trace, so that no client can know of them: a
+ * recovery looks complete when it ends in order shortly after a post near its end, or twice at the
+ * same post; and a backfill when what it skipped holds no post that the client has already.
  */
 final class Withheld implements Check {
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
@@ -33,8 +33,8 @@ final class Withheld implements Check {
     }
   }
 
-  /** X ends a replay of {@code from} to {@code to} in order, but before these. */
-  void fromReplay(List<PublishedPost> skipped, Instant from, Instant to) {
+  /** X ends a recovery of {@code from} to {@code to} in order, but before these. */
+  void fromRecovery(List<PublishedPost> skipped, Instant from, Instant to) {
     Duration tenth = Duration.between(from, to).dividedBy(10);
     Instant end = to.minus(tenth.compareTo(LONGEST_END) < 0 ? tenth : LONGEST_END);
     for (PublishedPost post : skipped) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The connections that replay gaps, beside the live one and never at its cost. */
-final class Replays {
+final class Recoveries {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
   private final GapRepair repair;
@@ -19,7 +19,7 @@ final class Replays {
   private final Answer answer;
   private Optional<Moment> lookAt = Optional.empty();
 
-  Replays(GapRepair repair, CoverageBook coverage, Attempts attempts, Answer answer) {
+  Recoveries(GapRepair repair, CoverageBook coverage, Attempts attempts, Answer answer) {
     this.repair = repair;
     this.coverage = coverage;
     this.attempts = attempts;
@@ -30,7 +30,7 @@ final class Replays {
     return repair;
   }
 
-  /** Begins what replays there are to make, while the live connection is well. */
+  /** Begins what recoveries there are to make, while the live connection is well. */
   void begin(Moment now, Instant clock) {
     if (coverage.ledger().gaps().isEmpty() || lookAt.filter(now::isBefore).isPresent()) {
       return;
@@ -38,64 +38,65 @@ final class Replays {
     coverage.change(now, ledger -> ledger.lose(GapRepair.horizon(clock)));
     boolean more = true;
     while (more && repair.isReady(now) && attempts.isPlenty(now)) {
-      Optional<Replay> next = repair.next(now, coverage.ledger(), clock);
-      next.ifPresent(replay -> plan(replay, now));
+      Optional<Recovery> next = repair.next(now, coverage.ledger(), clock);
+      next.ifPresent(recovery -> plan(recovery, now));
       more = next.isPresent();
     }
     lookAt = Optional.of(now.plus(BETWEEN_LOOKS));
   }
 
-  private void plan(Replay replay, Moment now) {
-    attempts.plan(replay.link(), now);
+  private void plan(Recovery recovery, Moment now) {
+    attempts.plan(recovery.link(), now);
     coverage.change(
-        now, ledger -> ledger.mark(replay.slice(), Gap.State.REPAIRING, "X is asked to replay it"));
+        now,
+        ledger -> ledger.mark(recovery.slice(), Gap.State.REPAIRING, "X is asked to replay it"));
   }
 
-  /** The replay whose attempt this is. */
-  Optional<Replay> of(Link link) {
+  /** The recovery whose attempt this is. */
+  Optional<Recovery> of(Link link) {
     return repair.running().stream().filter(own -> own.link() == link).findFirst();
   }
 
-  /** The replay whose attempt has this number, while it lives. */
-  Optional<Replay> live(int attempt) {
-    return repair.replay(attempt);
+  /** The recovery whose attempt has this number, while it lives. */
+  Optional<Recovery> live(int attempt) {
+    return repair.recovery(attempt);
   }
 
   /** The attempts, from their record to their end. */
   List<Link> links() {
-    return repair.running().stream().map(Replay::link).toList();
+    return repair.running().stream().map(Recovery::link).toList();
   }
 
-  /** Gives up a replay that has not been made. */
+  /** Gives up a recovery that has not been made. */
   void drop(Link link, Moment now) {
-    of(link).ifPresent(replay -> reopen(replay, now));
+    of(link).ifPresent(recovery -> reopen(recovery, now));
     link.drop(now);
     repair.drop(link);
   }
 
-  private void reopen(Replay replay, Moment now) {
-    coverage.change(now, ledger -> ledger.mark(replay.slice(), Gap.State.OPEN, ""));
+  private void reopen(Recovery recovery, Moment now) {
+    coverage.change(now, ledger -> ledger.mark(recovery.slice(), Gap.State.OPEN, ""));
   }
 
-  /** Gives up every replay that has not been made. */
+  /** Gives up every recovery that has not been made. */
   void rest(Moment now) {
     links().stream().filter(link -> !link.isLive()).forEach(link -> drop(link, now));
   }
 
-  /** The replay is over. */
-  void ended(Replay replay, AttemptEnd end, Moment now, long chance) {
+  /** The recovery is over. */
+  void ended(Recovery recovery, AttemptEnd end, Moment now, long chance) {
     if (end.cause() instanceof EndCause.Stopped) {
-      repair.drop(replay.link());
-      reopen(replay, now);
+      repair.drop(recovery.link());
+      reopen(recovery, now);
     } else {
-      GapRepair.Outcome outcome = repair.ended(replay, end, now, chance);
-      coverage.change(now, ledger -> after(ledger, replay, outcome, end.cause()));
+      GapRepair.Outcome outcome = repair.ended(recovery, end, now, chance);
+      coverage.change(now, ledger -> after(ledger, recovery, outcome, end.cause()));
       refused(outcome, end.cause(), now);
       answer.announce(
-          new IngestEvent.ReplayEnded(
+          new IngestEvent.RecoveryEnded(
               now.wall(),
               end.attempt(),
-              replay.slice(),
+              recovery.slice(),
               end.cause(),
               outcome == GapRepair.Outcome.REPAIRED));
     }
@@ -103,16 +104,16 @@ final class Replays {
   }
 
   private static CoverageLedger after(
-      CoverageLedger ledger, Replay replay, GapRepair.Outcome outcome, EndCause cause) {
+      CoverageLedger ledger, Recovery recovery, GapRepair.Outcome outcome, EndCause cause) {
     return switch (outcome) {
-      case REPAIRED -> ledger.repair(replay.slice(), "replay");
+      case REPAIRED -> ledger.repair(recovery.slice(), "recovery");
       case AGAIN ->
           ledger.mark(
-              replay.slice(),
+              recovery.slice(),
               Gap.State.OPEN,
-              "a replay ended before it was known to be whole (" + cause.sentence() + ")");
+              "a recovery ended before it was known to be whole (" + cause.sentence() + ")");
       case REFUSED ->
-          ledger.mark(replay.slice(), Gap.State.OPEN, "replay refused: " + cause.sentence());
+          ledger.mark(recovery.slice(), Gap.State.OPEN, "recovery refused: " + cause.sentence());
     };
   }
 
@@ -127,7 +128,7 @@ final class Replays {
     }
   }
 
-  /** When to look for gaps to repair again, if replays may be made then. */
+  /** When to look for gaps to repair again, if recoveries may be made then. */
   Optional<Moment> deadline(boolean mayBegin) {
     return mayBegin && !coverage.ledger().gaps().isEmpty() ? lookAt : Optional.empty();
   }

@@ -3,35 +3,35 @@ package dev.ouzel.ingest;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.PostId;
 import dev.ouzel.stream.EndCause;
-import java.time.Duration;
 
-/** One replay of a part of a gap: what it brought, and whether that is all there is. */
-final class Replay implements Witness {
-  private static final int TAIL_PART = 10;
+/** One recovery of a part of a gap: what it brought, and whether that is all there is. */
+final class Recovery implements Witness {
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final TimeRange slice;
   private final Link link;
-  private final long tailMillis;
-  private boolean tailSeen;
+  private final long endMillis;
+  private final long askedMillis;
+  private boolean beyond;
   private boolean troubled;
   private long posts;
   private long mixed;
 
   /**
-   * What a replay brought, told in any order: two that brought the same posts are equal.
+   * What a recovery brought of its slice, told in any order: two that brought the same posts are
+   * equal.
    *
    * @param posts how many
    * @param mixed their ids, mixed
    */
   record Print(long posts, long mixed) {}
 
-  Replay(TimeRange slice, Link link, Duration margin) {
+  /** A recovery by a link that asks for the slice and a little more. */
+  Recovery(TimeRange slice, Link link) {
     this.slice = slice;
     this.link = link;
-    Duration part = slice.length().dividedBy(TAIL_PART);
-    Duration tail = part.compareTo(margin) < 0 ? part : margin;
-    this.tailMillis = slice.to().minus(tail).toEpochMilli();
+    this.endMillis = slice.to().toEpochMilli();
+    this.askedMillis = link.request().endTime().orElse(slice.to()).toEpochMilli();
   }
 
   TimeRange slice() {
@@ -44,9 +44,12 @@ final class Replay implements Witness {
 
   @Override
   public void seen(long id, DuplicateWindow.Verdict verdict) {
-    if (PostId.isSnowflake(id)) {
-      long millis = PostId.millis(id);
-      tailSeen |= millis >= tailMillis && millis < slice.to().toEpochMilli();
+    if (!PostId.isSnowflake(id)) {
+      return;
+    }
+    if (PostId.millis(id) >= endMillis) {
+      beyond |= PostId.millis(id) < askedMillis;
+    } else {
       posts++;
       long spread = id * SPREAD;
       mixed += spread ^ (spread >>> Integer.SIZE);
@@ -70,8 +73,8 @@ final class Replay implements Witness {
         && link.hasOpened();
   }
 
-  /** True when a post came from so near the end that nothing can be missing after it. */
+  /** True when a post came from beyond the slice, so that X had come to the slice's end. */
   boolean reachedTheEnd() {
-    return tailSeen;
+    return beyond;
   }
 }

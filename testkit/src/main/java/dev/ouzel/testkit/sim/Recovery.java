@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** X sends posts of the past on a connection, no faster than they are read. */
-final class Replay {
+final class Recovery {
   private static final Duration STEP = Duration.ofMillis(200);
   private static final int POSTS_A_STEP = 100;
   private static final long ENOUGH_BYTES = 1024;
@@ -16,7 +16,7 @@ final class Replay {
   private int next;
 
   /** Sends {@code posts} in their order, then does what comes {@code after}. */
-  Replay(World world, SimulatedConnection connection, List<PublishedPost> posts, Runnable after) {
+  Recovery(World world, SimulatedConnection connection, List<PublishedPost> posts, Runnable after) {
     this.world = world;
     this.connection = connection;
     this.posts = posts;
