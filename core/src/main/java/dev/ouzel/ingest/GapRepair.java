@@ -95,7 +95,7 @@ final class GapRepair {
    */
   Optional<Recovery> next(Moment now, CoverageLedger ledger, Instant clock) {
     Instant oldest = clock.minus(REACH).truncatedTo(ChronoUnit.MINUTES).plus(EDGE);
-    Instant newest = clock.minus(margin);
+    Instant newest = clock.minus(margin).truncatedTo(ChronoUnit.SECONDS);
     Optional<Recovery> next =
         ledger.gaps().stream()
             .flatMap(gap -> gap.range().since(oldest).stream())

@@ -29,7 +29,8 @@ class AuditTest {
   private static final EndCause CLOSED = new EndCause.Closed();
   private static final Terminated ENDED =
       new Terminated(OptionalInt.of(1), OptionalInt.of(0), List.of());
-  private static final IngestSettings NO_REPLAYS = IngestSettings.builder().recoveries(0).build();
+  private static final IngestSettings NO_RECOVERIES =
+      IngestSettings.builder().recoveries(0).build();
 
   @Test
   void isMadeAtTheStartThenTenSecondsAfterAnOpeningAndAfterEachEnd() {
@@ -96,7 +97,7 @@ class AuditTest {
 
   @Test
   void joinsXsEntryToOurConnectionAndKeepsItWithItsReason() {
-    MachineDriver driver = MachineDriver.withHistory(NO_REPLAYS).keeping().opened();
+    MachineDriver driver = MachineDriver.withHistory(NO_RECOVERIES).keeping().opened();
     driver.audited().stay(seconds(60)).audited(live("c1", START.plusSeconds(2)));
     assertThat(driver.events(IngestEvent.Audited.class)).hasSize(1);
     driver.stay(seconds(20));
@@ -127,7 +128,7 @@ class AuditTest {
 
   @Test
   void changesNothingWhereTheMatchIsAmbiguous() {
-    MachineDriver driver = MachineDriver.withHistory(NO_REPLAYS).opened().stay(seconds(60));
+    MachineDriver driver = MachineDriver.withHistory(NO_RECOVERIES).opened().stay(seconds(60));
     driver.audited(live("a", START), live("b", START.plusSeconds(5)));
     driver.audited(live("a", START.plusSeconds(6)));
     driver.audited(live("a", START.minusSeconds(6)));
@@ -141,14 +142,14 @@ class AuditTest {
 
   @Test
   void changesNothingWhereTwoOfOursFitOneEntry() {
-    MachineDriver driver = MachineDriver.withHistory(NO_REPLAYS).opened();
+    MachineDriver driver = MachineDriver.withHistory(NO_RECOVERIES).opened();
     driver.pass(seconds(3)).ended(CLOSED).accept().audited(live("a", START.plusSeconds(1)));
     assertThat(driver.events(IngestEvent.Audited.class)).isEmpty();
   }
 
   @Test
   void putsInDoubtWhatXWasNotConnectedFor() {
-    MachineDriver driver = MachineDriver.withHistory(NO_REPLAYS).keeping().opened().audited();
+    MachineDriver driver = MachineDriver.withHistory(NO_RECOVERIES).keeping().opened().audited();
     driver.stay(seconds(120)).audited(live("c1", START.plusSeconds(3))).ended(CLOSED);
     assertThat(driver.ledger().gaps()).isEmpty();
     driver.pass(seconds(30));
@@ -172,7 +173,7 @@ class AuditTest {
 
   @Test
   void neverTakesXsRecordForProofThatMoreWasCovered() {
-    MachineDriver driver = MachineDriver.withHistory(NO_REPLAYS).keeping().opened().audited();
+    MachineDriver driver = MachineDriver.withHistory(NO_RECOVERIES).keeping().opened().audited();
     driver.stay(seconds(120)).ended(CLOSED);
     driver.audited(
         Connection.builder()
@@ -194,7 +195,7 @@ class AuditTest {
       driver.accept(recovery).ended(recovery, new EndCause.NetworkFailure("reset"));
       driver.stay(seconds(20));
     }
-    assertThat(driver.checkpoint().unsettledConnections()).hasSizeLessThanOrEqualTo(10);
+    assertThat(driver.checkpoint().unsettledConnections()).hasSize(10);
     driver.ended(CLOSED).pass(seconds(60));
     List<ConnectionRecord> told =
         driver.allBatches().stream().flatMap(batch -> batch.connections().stream()).toList();
@@ -294,6 +295,69 @@ class AuditTest {
     driver.ended(tooMany()).audited(live("theirs", START)).pass(seconds(60)).accept();
     driver.ended(CLOSED).ended(refused(503)).terminated(List.of("theirs"), ENDED);
     assertThat(driver.status().state()).isEqualTo(IngestStatus.State.WAITING);
+  }
+
+  @Test
+  void comesAsSoonAsItsTurnAllowsWhicheverReasonCameFirst() {
+    MachineDriver driver = MachineDriver.withHistory().opened().audited().hum(seconds(60));
+    driver.audited().pass(seconds(1)).forget().ended(CLOSED);
+    assertThat(audits(driver)).isEqualTo(1);
+    driver.audited().pass(seconds(3)).accept().pass(seconds(3)).ended(CLOSED);
+    driver.pass(seconds(24).minusMillis(1));
+    assertThat(audits(driver)).isEqualTo(1);
+    driver.pass(Duration.ofMillis(1));
+    assertThat(audits(driver)).isEqualTo(2);
+  }
+
+  @Test
+  void isMadeAtOnceWhenAConnectionEndsBeforeItWasDue() {
+    MachineDriver driver = MachineDriver.withHistory().start().audited();
+    driver.down(seconds(60)).forget().accept().pass(seconds(5)).ended(CLOSED);
+    assertThat(audits(driver)).isEqualTo(1);
+  }
+
+  @Test
+  void tellsNothingTwiceAndFindsAKnownConnectionByItsId() {
+    MachineDriver driver = MachineDriver.withHistory(NO_RECOVERIES).opened();
+    driver.audited(live("c1", START), live("far", START.minusSeconds(60)));
+    driver.audited(live("far", START.minusSeconds(60)), live("c1", START));
+    assertThat(driver.events(IngestEvent.Audited.class)).hasSize(1);
+  }
+
+  @Test
+  void joinsAnEntryThatFitsOneOfOursAlone() {
+    MachineDriver driver = MachineDriver.withHistory(NO_RECOVERIES).opened().stay(seconds(60));
+    driver.ended(CLOSED).accept().audited(live("second", START.plusSeconds(60)));
+    assertThat(driver.events(IngestEvent.Audited.class))
+        .singleElement()
+        .satisfies(
+            audited ->
+                assertThat(audited.connections())
+                    .extracting(ConnectionRecord::number)
+                    .containsExactly(2L));
+  }
+
+  @Test
+  void doesNotWaitForXsWordWithoutAHistory() {
+    MachineDriver driver = MachineDriver.standard().keeping().opened().stay(seconds(60));
+    assertThat(driver.checkpoint().unsettledConnections()).hasSize(1);
+    driver.ended(CLOSED);
+    assertThat(driver.checkpoint().unsettledConnections()).isEmpty();
+  }
+
+  @Test
+  void neverTakesTheSlotFromAReplayOfItsOwn() {
+    IngestSettings settings = IngestSettings.builder().backfill(false).takeover(true).build();
+    MachineDriver driver = MachineDriver.withHistory(settings).keeping().opened();
+    driver.stay(seconds(60));
+    driver = driver.restarted(Duration.ofMinutes(20)).audited().accept().stay(seconds(60));
+    driver.audited().accept(driver.recoveries().get(0).attempt());
+    Connection own = live("recovery", driver.date());
+    driver.hum(seconds(40)).audited(own).ended(CLOSED).ended(tooMany());
+    driver.audited(own, live("theirs", START));
+    assertThat(driver.commands(Command.Terminate.class))
+        .singleElement()
+        .satisfies(told -> assertThat(told.connections().ids()).containsExactly("theirs"));
   }
 
   private static int audits(MachineDriver driver) {

@@ -23,11 +23,12 @@ import org.junit.jupiter.api.Test;
 class BackfillRulesTest {
   private static final EndCause CLOSED = new EndCause.Closed();
 
-  private static final IngestSettings NO_REPLAYS = IngestSettings.builder().recoveries(0).build();
+  private static final IngestSettings NO_RECOVERIES =
+      IngestSettings.builder().recoveries(0).build();
 
   /** Posts have been flowing for ten minutes. */
   private static MachineDriver flowing() {
-    return Posting.flow(new MachineDriver(NO_REPLAYS).keeping().opened(), 600);
+    return Posting.flow(new MachineDriver(NO_RECOVERIES).keeping().opened(), 600);
   }
 
   @Test
@@ -180,7 +181,7 @@ class BackfillRulesTest {
 
   @Test
   void isNotAssumedToHaveComeWhereItNeverDid() {
-    MachineDriver driver = new MachineDriver(NO_REPLAYS).keeping().opened();
+    MachineDriver driver = new MachineDriver(NO_RECOVERIES).keeping().opened();
     driver.stay(Duration.ofMinutes(20)).down(seconds(30)).accept().stay(seconds(60));
     assertThat(driver.ledger().gaps()).hasSize(1);
   }

@@ -144,6 +144,13 @@ class BackfillTest {
   }
 
   @Test
+  void staysProvenWhereItIsAssumedToHaveCome() {
+    Backfill once = proven(true);
+    once.settled(watch(once, 60, nothing()).orElseThrow());
+    assertThat(remembered(once).isBackfillProven()).isTrue();
+  }
+
+  @Test
   void watchesNothingWhenNothingWasAskedForOrMissed() {
     assertThat(backfill.watch(PLAIN, ago(60), busy(), opening())).isEmpty();
     StreamRequest asked = StreamRequest.builder().backfillMinutes(2).build();

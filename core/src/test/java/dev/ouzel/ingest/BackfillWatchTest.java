@@ -59,6 +59,30 @@ class BackfillWatchTest {
   }
 
   @Test
+  void takesAPostThatXSentTwiceOnThisConnectionForNoProof() {
+    for (Proof proof : new Proof[] {Proof.OVERLAP, Proof.KEPT}) {
+      BackfillWatch watch = watch(proof);
+      seen(watch, -70, NEW);
+      seen(watch, -70, DUPLICATE);
+      assertThat(watch.isProven()).isFalse();
+      seen(watch, -71, DUPLICATE);
+      assertThat(watch.isProven()).isTrue();
+    }
+  }
+
+  @Test
+  void takesNothingForProofOnceThereAreMorePostsThanItTellsApart() {
+    for (int posts : new int[] {9_999, 10_000}) {
+      BackfillWatch watch = watch(Proof.OVERLAP);
+      for (int i = 0; i < posts; i++) {
+        watch.seen(millis(-50) + i, NEW, AT);
+      }
+      seen(watch, -71, DUPLICATE);
+      assertThat(watch.isProven()).isEqualTo(posts < 10_000);
+    }
+  }
+
+  @Test
   void creditsWhatIsAssumedWithoutCallingItProven() {
     BackfillWatch watch = watch(Proof.ASSUMED);
     seen(watch, -70, DUPLICATE);

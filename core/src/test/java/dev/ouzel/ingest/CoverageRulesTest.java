@@ -242,6 +242,7 @@ class CoverageRulesTest {
       driver.stay(seconds(60)).frames(postAt(at(59))).stay(seconds(60));
       assertThat(driver.timeline().covered()).isEmpty();
       driver.ended(CLOSED).accept().stay(seconds(60));
+      driver.ended(CLOSED).down(seconds(1)).acceptWithoutDate().stay(seconds(60));
       assertThat(gaps(driver))
           .singleElement()
           .satisfies(

@@ -6,6 +6,7 @@ import static dev.ouzel.ingest.DuplicateWindow.Verdict.REMATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.PostId;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,5 +112,30 @@ class DuplicateWindowTest {
       window.add(PostId.at(NOW.minusMillis(i % 1_000)).value() + i / 1_000, 7);
     }
     assertThat((double) window.bytes() / ids).isLessThan(16);
+  }
+
+  @Test
+  void tellsSinceWhenItKnowsAll() {
+    assertThat(Duration.between(NOW.minusSeconds(900), window.knownSince()))
+        .isBetween(Duration.ZERO, Duration.ofMillis(1_025));
+    window.forgetBefore(NOW.minusSeconds(100));
+    assertThat(Duration.between(NOW.minusSeconds(100), window.knownSince()))
+        .isBetween(Duration.ZERO, Duration.ofMillis(1_025));
+    window.forgetBefore(NOW.minusSeconds(200));
+    assertThat(window.knownSince()).isAfter(NOW.minusSeconds(101));
+  }
+
+  @Test
+  void tellsWhetherItHoldsAPostOfATime() {
+    window.add(PostId.at(NOW.minusSeconds(10)).value(), 7);
+    assertThat(window.holdsSome(range(15, 5))).isTrue();
+    assertThat(window.holdsSome(range(8, 0))).isFalse();
+    assertThat(window.holdsSome(range(30, 12))).isFalse();
+    assertThat(window.holdsSome(new TimeRange(NOW.minusMillis(10_100), NOW.minusMillis(9_900))))
+        .isFalse();
+  }
+
+  private static TimeRange range(int from, int to) {
+    return new TimeRange(NOW.minusSeconds(from), NOW.minusSeconds(to));
   }
 }

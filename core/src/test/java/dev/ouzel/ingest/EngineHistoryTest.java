@@ -113,7 +113,11 @@ class EngineHistoryTest {
     assertThat(before).isNotEmpty();
     read.complete(List.of(new Rule("1", "cats", Optional.empty())));
     world.run();
-    assertThat(selection(ruled)).startsWith(before).isNotEqualTo(before);
+    String after = selection(ruled);
+    assertThat(after).startsWith(before).isNotEqualTo(before);
+    world.pass(Duration.ofSeconds(15));
+    assertThat(world.commits.get(world.commits.size() - 1).checkpoint().coverage().selection())
+        .isEqualTo(after);
   }
 
   @Test

@@ -79,6 +79,15 @@ class GapRepairTest {
   }
 
   @Test
+  void asksForNothingOfXsFuture() {
+    TimeRange odd = new TimeRange(NOON, NOON.plusMillis(60_001));
+    Instant clock = odd.to().plusSeconds(30);
+    assertThat(next(gaps(odd), clock)).isEmpty();
+    assertThat(next(gaps(odd), clock.plusMillis(999))).contains(odd);
+    assertThat(repair.running().get(0).link().request().endTime()).contains(clock.plusMillis(999));
+  }
+
+  @Test
   void asksForNothingOlderThanADayLessAMinute() {
     Instant clock = NOON.plus(Duration.ofDays(1)).plusSeconds(20);
     assertThat(next(gaps(range(-30, 3)), clock)).contains(range(2, 3));
@@ -212,8 +221,9 @@ class GapRepairTest {
     Recovery recovery = recovery(range(0, 15));
     assertThat(repair.recovery(recovery.link().attempt())).contains(recovery);
     assertThat(repair.recovery(99)).isEmpty();
+    Recovery other = recovery(range(20, 30));
     repair.drop(recovery.link());
-    assertThat(repair.running()).isEmpty();
+    assertThat(repair.running()).containsExactly(other);
   }
 
   private void breakOff() {

@@ -4,22 +4,27 @@ import static dev.ouzel.ingest.Posting.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ouzel.coverage.CoverageLedger;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.SinkKind;
 import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.Frame;
 import dev.ouzel.stream.StreamEnded;
 import dev.ouzel.stream.StreamName;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class IngestEngineTest {
@@ -225,16 +230,54 @@ class IngestEngineTest {
   @Test
   void endsEvenWhenEveryStepIsAMistake() {
     AssertionError mistake = new AssertionError("a mistake");
+    assertThat(faulted(() -> mistake)).isSameAs(mistake);
+    Throwable second = faulted(() -> new AssertionError("each a new one"));
+    assertThat(second.getSuppressed()).hasSize(1);
+    assertThat(world.exchange().cancelled).isTrue();
+  }
+
+  /** The mistake with which an ingest ends whose observer fails from the opening on. */
+  private Throwable faulted(Supplier<AssertionError> mistakes) {
+    AtomicBoolean opened = new AtomicBoolean();
     Ingestor faulty =
         builder()
             .observer(
                 event -> {
-                  throw mistake;
+                  opened.compareAndSet(false, event instanceof IngestEvent.Opened);
+                  if (opened.get()) {
+                    throw mistakes.get();
+                  }
                 })
             .build();
     CompletionStage<IngestReport> report = faulty.start();
-    world.run().pass(Duration.ofSeconds(30));
-    assertThat(now(report).end()).isInstanceOf(IngestEnd.Faulted.class);
+    world.run().accept();
+    return ((IngestEnd.Faulted) now(report).end()).mistake();
+  }
+
+  @Test
+  void assumesNothingOfBackfillWhereALogCannotTellWhatItHolds() {
+    Instant until = MachineDriver.START.minusSeconds(60);
+    CoverageLedger.Run run = new CoverageLedger.Run(until.minusSeconds(600), until);
+    world.checkpoint =
+        Optional.of(
+            Checkpoint.builder()
+                .from(checkpoint(Optional.empty()))
+                .isBackfillProven(true)
+                .coverage(CoverageLedger.of(run, "", List.of()))
+                .build());
+    for (SinkKind kind : List.of(SinkKind.KEYED, SinkKind.LOG)) {
+      world.kind = kind;
+      Ingestor next = builder().settings(IngestSettings.builder().recoveries(0).build()).build();
+      next.start();
+      world.run().accept();
+      for (int beat = 0; beat < 5; beat++) {
+        world.pass(Duration.ofSeconds(15));
+        world.signal(new StreamSignal.Frames(List.of(), 1, 2, 0));
+      }
+      assertThat(now(next.status()).coverage().gaps()).hasSize(kind == SinkKind.LOG ? 1 : 0);
+      next.stop();
+      world.run();
+    }
   }
 
   @Test

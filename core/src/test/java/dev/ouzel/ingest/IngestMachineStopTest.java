@@ -115,6 +115,7 @@ class IngestMachineStopTest {
     assertThat(driver.commands(Command.Finish.class)).isEmpty();
     driver.pass(Duration.ofSeconds(1));
     assertThat(driver.report().end()).isInstanceOf(IngestEnd.SinkFailed.class);
+    assertThat(driver.report().end().sentence()).contains("did not acknowledge");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.Frame;
 import dev.ouzel.stream.StreamName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class IngestMachineTest {
     driver
         .frames(
             new Frame.UnreadableFrame("not JSON", Payload.ofText("<html>")),
-            new Frame.SystemFrame(java.util.List.of(notice), Payload.ofText("{\"errors\":[]}")),
+            new Frame.SystemFrame(List.of(notice), Payload.ofText("{\"errors\":[]}")),
             post(1))
         .pass(LINGER);
     assertThat(driver.batch().deadLetters())
@@ -172,7 +173,7 @@ class IngestMachineTest {
     Problem problem = Problem.builder().disconnectType("UpstreamOperationalDisconnect").build();
     Payload line = Payload.ofText("{\"errors\":[{\"disconnect_type\":\"…\"}]}");
     MachineDriver driver = MachineDriver.standard().opened();
-    driver.frames(post(1), new Frame.SystemFrame(java.util.List.of(problem), line));
+    driver.frames(post(1), new Frame.SystemFrame(List.of(problem), line));
     assertThat(driver.commands(Command.Disconnect.class)).hasSize(1);
     driver.frames(post(2)).ended(new EndCause.Stopped());
     assertThat(driver.events(IngestEvent.Ended.class).get(0).cause())
@@ -246,5 +247,85 @@ class IngestMachineTest {
     assertThat(driver.tally().windowDuplicates()).isEqualTo(10);
     assertThat(driver.tally().sinkDuplicates()).isEqualTo(7);
     assertThat(driver.tally().stored()).isEqualTo(33);
+  }
+
+  @Test
+  void countsWhatIsNoPostAndHeedsADisconnectAmongOtherNotices() {
+    Problem end = Problem.builder().disconnectType("ForceDisconnect").build();
+    Problem other = Problem.builder().title("something new").build();
+    Payload line = Payload.ofText("{}");
+    MachineDriver driver = MachineDriver.standard().opened();
+    driver.frames(
+        new Frame.UnreadableFrame("not JSON", line),
+        new Frame.SystemFrame(List.of(end), line),
+        new Frame.SystemFrame(List.of(other), line));
+    assertThat(driver.commands(Command.Disconnect.class)).hasSize(1);
+    assertThat(driver.tally().unreadable()).isEqualTo(1);
+    assertThat(driver.tally().systemMessages()).isEqualTo(2);
+    assertThat(driver.tally().frames()).isEqualTo(3);
+  }
+
+  @Test
+  void tellsHowLongAfterItsCreationABatchsLastPostArrived() {
+    MachineDriver driver = MachineDriver.standard().keeping().opened().pass(Duration.ofSeconds(3));
+    driver.frames(post(10), post(20)).pass(LINGER);
+    IngestEvent.Committed last =
+        driver.events(IngestEvent.Committed.class).stream()
+            .filter(committed -> committed.receipt().stored() > 0)
+            .findFirst()
+            .orElseThrow();
+    assertThat(last.lag()).contains(Duration.ofSeconds(1));
+    assertThat(driver.events(IngestEvent.Committed.class).get(0).lag()).isEmpty();
+  }
+
+  @Test
+  void countsTheMemoryOfFramesThatWaitForTheLimit() {
+    MachineDriver driver = new MachineDriver(IngestSettings.builder().limit(1).build()).opened();
+    driver.frames(post(1)).pass(LINGER);
+    long batch = driver.status().bufferedBytes();
+    driver.frames(post(2), post(3));
+    assertThat(driver.status().bufferedBytes()).isEqualTo(3 * batch);
+  }
+
+  @Test
+  void countsWhateverIsInABatchAgainstItsSize() {
+    IngestSettings small = IngestSettings.builder().batchPosts(3).build();
+    MachineDriver driver = new MachineDriver(small).opened();
+    long id = post(1).id();
+    driver.frames(post(id, "[1]"), new Frame.UnreadableFrame("x", Payload.ofText("x")));
+    assertThat(driver.batches()).isEmpty();
+    driver.frames(post(id, "[2]"));
+    assertThat(driver.batches()).hasSize(1);
+  }
+
+  @Test
+  void commitsABatchThatHoldsExactlyItsBytes() {
+    long bytes = post(1).payload().size() + 2L;
+    IngestSettings exact = IngestSettings.builder().batchBytes(bytes).build();
+    assertThat(new MachineDriver(exact).opened().frames(post(1)).batches()).hasSize(1);
+    IngestSettings more = IngestSettings.builder().batchBytes(bytes + 1).build();
+    assertThat(new MachineDriver(more).opened().frames(post(1)).batches()).isEmpty();
+  }
+
+  @Test
+  void countsPostsInEveryBatchThatWaitsItsTurn() {
+    IngestSettings small = IngestSettings.builder().batchPosts(2).build();
+    MachineDriver driver = new MachineDriver(small).opened();
+    driver.frames(post(1), post(2)).frames(post(3), post(4)).frames(post(5), post(6));
+    driver.frames(post(7)).keepAlive();
+    assertThat(driver.tally().inMemory()).isEqualTo(7);
+    assertThat(driver.tally().keepAlives()).isEqualTo(1);
+    assertThat(driver.tally().bytes()).isGreaterThan(7L * post(1).payload().size());
+  }
+
+  @Test
+  void remembersTheNewestPostOfAllBatches() {
+    MachineDriver driver = MachineDriver.standard().keeping().opened().pass(Duration.ofSeconds(3));
+    driver.frames(post(20), post(10)).pass(LINGER).frames(post(15)).pass(LINGER);
+    assertThat(driver.checkpoint().newestPost()).contains(new PostId(post(20).id()));
+    driver.frames(post(80)).pass(LINGER);
+    assertThat(driver.checkpoint().newestPost()).contains(new PostId(post(80).id()));
+    driver.frames(post(90)).pass(LINGER);
+    assertThat(driver.checkpoint().newestPost()).contains(new PostId(post(80).id()));
   }
 }

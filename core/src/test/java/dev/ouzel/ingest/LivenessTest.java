@@ -4,10 +4,13 @@ import static dev.ouzel.ingest.Posting.post;
 import static dev.ouzel.ingest.Posting.postAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ouzel.loop.Moment;
 import dev.ouzel.post.PostId;
 import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.Frame;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -117,10 +120,10 @@ class LivenessTest {
     assertThat(driver.events(IngestEvent.VolumeCollapsed.class)).hasSize(1);
     minutes(1, 9);
     assertThat(driver.events(IngestEvent.VolumeRecovered.class)).isEmpty();
-    minutes(1, 20);
+    minutes(1, 10);
     assertThat(driver.events(IngestEvent.VolumeRecovered.class))
         .extracting(IngestEvent.VolumeRecovered::perMinute)
-        .containsExactly(20d);
+        .containsExactly(10d);
   }
 
   @Test
@@ -130,7 +133,7 @@ class LivenessTest {
     minutes(20, 19);
     minutes(1, 1);
     minutes(20, 20);
-    minutes(1, 3);
+    minutes(1, 2);
     assertThat(driver.events(IngestEvent.VolumeCollapsed.class)).isEmpty();
   }
 
@@ -192,6 +195,22 @@ class LivenessTest {
     assertThat(paused.events(IngestEvent.Quiet.class)).isEmpty();
     paused.stay(seconds(1));
     assertThat(paused.events(IngestEvent.Quiet.class)).hasSize(1);
+  }
+
+  @Test
+  void judgesALongMinuteByItsRate() {
+    List<IngestEvent> told = new ArrayList<>();
+    Moment now = driver.now();
+    Liveness liveness = new Liveness(IngestSettings.standard(), told::add, now);
+    liveness.opened(now);
+    for (int minute = 1; minute <= 6; minute++) {
+      for (int i = 0; i < (minute < 6 ? 60 : 4); i++) {
+        liveness.post();
+      }
+      now = now.plus(seconds(minute < 6 ? 120 : 60));
+      liveness.woke(now);
+    }
+    assertThat(told).filteredOn(IngestEvent.VolumeCollapsed.class::isInstance).isEmpty();
   }
 
   /** So many minutes with so many posts each. */

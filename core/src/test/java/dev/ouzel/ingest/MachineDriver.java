@@ -35,6 +35,7 @@ final class MachineDriver {
   static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
   private static final Duration BEAT = Duration.ofSeconds(15);
+
   private final IngestSettings settings;
   private final StreamRequest request;
   private final boolean hasHistory;
@@ -255,10 +256,6 @@ final class MachineDriver {
 
   MachineDriver stop() {
     return take(machine.stop(now));
-  }
-
-  MachineDriver abort(IngestEnd end) {
-    return take(machine.abort(now, end));
   }
 
   /** Lets time pass, waking the machine whenever it asked for it. */

@@ -320,6 +320,7 @@ class RepairTest {
     driver.accept(made(0), Optional.of(driver.date()), low).ended(made(0), CLOSED).keeping();
     driver.committed();
     assertThat(driver.recoveries()).hasSize(2);
+    assertThat(driver.ledger().gaps()).allMatch(gap -> gap.state() == Gap.State.OPEN);
     driver.stay(seconds(95));
     assertThat(driver.recoveries()).hasSize(2);
     driver.stay(seconds(30));
