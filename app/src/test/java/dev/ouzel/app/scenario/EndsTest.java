@@ -184,6 +184,7 @@ class EndsTest {
             .fault("announced", attempt(1).atFrame(75), Deed.disconnectThen(type, Deed.stall()));
     try (Scene scene = scene(announced)) {
       scene.flowWell();
+      scene.passUntil(() -> scene.attempts().size() == 2, Duration.ofSeconds(5));
 
       assertThat(scene.attempts()).hasSize(2);
       assertThat(scene.journal().waits()).isEmpty();
