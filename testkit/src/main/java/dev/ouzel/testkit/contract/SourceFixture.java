@@ -34,7 +34,7 @@ abstract class SourceFixture {
 
   /** How long a test waits for what should happen before it fails. */
   protected Duration patience() {
-    return Duration.ofSeconds(30);
+    return Duration.ofSeconds(10);
   }
 
   @AfterEach

@@ -23,6 +23,9 @@ import java.util.zip.GZIPInputStream;
  * reads one turn ahead of demand, so that it notices an end without demand.
  */
 final class SocketStreamSource implements StreamSource {
+  /** With its usual 512 bytes, a large body comes in tens of thousands of turns. */
+  private static final int SIZE = 64 << 10;
+
   private static final int TURN = 16 << 10;
 
   /** As good as endless, and leaves a semaphore room for one more. */
@@ -114,7 +117,7 @@ final class SocketStreamSource implements StreamSource {
     private void read(SocketResponse response) throws IOException, InterruptedException {
       signal(response.opened());
       boolean compressed = response.header("content-encoding").filter("gzip"::equals).isPresent();
-      InputStream body = compressed ? new GZIPInputStream(response.body()) : response.body();
+      InputStream body = compressed ? new GZIPInputStream(response.body(), SIZE) : response.body();
       byte[] turn = new byte[TURN];
       for (int read = body.read(turn); read >= 0; read = body.read(turn)) {
         signal(lines.cut(turn, read));
