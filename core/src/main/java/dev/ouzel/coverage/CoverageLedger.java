@@ -81,8 +81,7 @@ public record CoverageLedger(Run run, String selection, List<Gap> gaps, List<Str
         TimeRange.between(begun.run.to, time.from())
             .map(missed -> begun.broken().with(hole.over(missed)).startingAt(time.from()))
             .orElse(begun);
-    CoverageLedger mended =
-        time.from().isBefore(joined.run.from) ? joined.repair(time, "backfill") : joined;
+    CoverageLedger mended = joined.repair(time, "backfill");
     return time.to().isAfter(mended.run.to)
         ? new CoverageLedger(
             new Run(mended.run.from, time.to()), mended.selection, mended.gaps, mended.closed)

@@ -49,8 +49,8 @@ final class Attempts {
   }
 
   /** A hold must outlive a crash, so it is put on record when it comes. */
-  void heed(RateLimit rateLimit) {
-    ConnectBudget told = budget.told(rateLimit);
+  void heed(RateLimit rateLimit, Moment now) {
+    ConnectBudget told = budget.told(rateLimit, now.wall());
     recordDue |= told.heldUntil().isPresent() && !told.heldUntil().equals(budget.heldUntil());
     budget = told;
     if (rateLimit.remaining().isPresent()) {

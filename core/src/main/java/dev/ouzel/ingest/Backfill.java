@@ -22,7 +22,6 @@ final class Backfill {
   private final boolean enabled;
   private final StreamRequest base;
   private Optional<Instant> absentUntil = Optional.empty();
-  private boolean proven;
   private boolean doubted;
 
   Backfill(boolean enabled, StreamRequest base) {
@@ -32,11 +31,10 @@ final class Backfill {
 
   void resume(Checkpoint checkpoint) {
     absentUntil = checkpoint.backfillAbsentUntil();
-    proven = checkpoint.isBackfillProven();
   }
 
   void remember(Checkpoint.Builder checkpoint) {
-    checkpoint.backfillAbsentUntil(absentUntil).isBackfillProven(proven);
+    checkpoint.backfillAbsentUntil(absentUntil);
   }
 
   /** What the next attempt asks for, when posts were missed since {@code wanted}. */
@@ -82,24 +80,12 @@ final class Backfill {
         new BackfillWatch(asked, wanted.get(), proof(asked, wanted.get(), recall), opening));
   }
 
-  private BackfillWatch.Proof proof(TimeRange asked, Instant wanted, Recall recall) {
+  private static BackfillWatch.Proof proof(TimeRange asked, Instant wanted, Recall recall) {
     Optional<TimeRange> overlap = asked.before(wanted);
     if (overlap.isPresent() && recall.keeps(overlap.get())) {
       return BackfillWatch.Proof.OVERLAP;
     }
-    if (recall.keeps(asked)) {
-      return BackfillWatch.Proof.KEPT;
-    }
-    boolean nothingToCome =
-        overlap.isPresent()
-            && !overlap.get().from().isBefore(recall.knownSince())
-            && overlap.get().length().compareTo(OVERLAP) >= 0;
-    return proven && nothingToCome ? BackfillWatch.Proof.ASSUMED : BackfillWatch.Proof.OLD_POSTS;
-  }
-
-  /** A connection's backfill is over. */
-  void settled(BackfillWatch watch) {
-    proven = watch.isProven() || (proven && watch.isCredited());
+    return recall.keeps(asked) ? BackfillWatch.Proof.KEPT : BackfillWatch.Proof.OLD_POSTS;
   }
 
   /** True when a refusal may be due to the backfill, so that it is worth asking without. */
@@ -118,12 +104,11 @@ final class Backfill {
       return Optional.empty();
     }
     doubted = false;
-    proven = false;
     absentUntil = Optional.of(now.wall().plus(ABSENCE));
     return absentUntil;
   }
 
-  /** Whether a post was kept, and whether it is known at all, as far back as memory goes. */
+  /** Whether a post was kept, and whether that is known at all, as far back as memory goes. */
   interface Recall {
     /** The present, by X's clock as far as it is known. */
     Instant now();

@@ -22,9 +22,7 @@ final class BackfillWatch {
     /** A post kept since arrived again: none was kept before what was missed. */
     KEPT,
     /** Several posts arrived that are too old to be live. */
-    OLD_POSTS,
-    /** Nothing need show it: X delivered it before, and there is nothing to arrive again. */
-    ASSUMED
+    OLD_POSTS
   }
 
   private static final int ENOUGH_OLD_POSTS = 2;
@@ -75,7 +73,6 @@ final class BackfillWatch {
           case OVERLAP -> old && again && millis < wantedMillis;
           case KEPT -> old && again;
           case OLD_POSTS -> old && millis < tooOldMillis && millis != lastProof;
-          case ASSUMED -> false;
         };
     if (proves) {
       proofs++;
@@ -104,18 +101,12 @@ final class BackfillWatch {
     return now.since(quietSince);
   }
 
-  /** True when something shows that X delivers backfill. */
+  /** True when what came shows that X delivered what was asked for. */
   boolean isProven() {
     return switch (proof) {
       case OVERLAP, KEPT -> proofs > 0;
       case OLD_POSTS -> proofs >= ENOUGH_OLD_POSTS;
-      case ASSUMED -> false;
     };
-  }
-
-  /** True when what was asked for counts as delivered, once it is over. */
-  boolean isCredited() {
-    return proof == Proof.ASSUMED || isProven();
   }
 
   /**
@@ -123,18 +114,13 @@ final class BackfillWatch {
    * have left out the oldest: only what it did send counts.
    */
   Instant from() {
-    return proof == Proof.OLD_POSTS || proof == Proof.KEPT
-        ? Instant.ofEpochMilli(oldestMillis)
-        : asked.from();
+    return proof == Proof.OVERLAP ? asked.from() : Instant.ofEpochMilli(oldestMillis);
   }
 
   /** What is to be said of it, once it is over. */
   String remedy() {
-    if (!isCredited()) {
-      return "backfill was asked for, but nothing shows that X delivered it";
-    }
-    return proof == Proof.ASSUMED
-        ? "backfill (assumed: there was nothing to come again)"
-        : "backfill";
+    return isProven()
+        ? "backfill"
+        : "backfill was asked for, but nothing shows that X delivered it";
   }
 }

@@ -79,10 +79,6 @@ final class Batcher {
         : Optional.of(filling.since().plus(settings.linger()));
   }
 
-  boolean isEmpty() {
-    return full.isEmpty() && filling.isEmpty();
-  }
-
   /** Posts that have not left yet. */
   long posts() {
     return filling.posts().size() + full.stream().mapToLong(parcel -> parcel.posts().size()).sum();

@@ -64,19 +64,17 @@ final class ConnectionAudit {
   }
 
   /** X accepted an attempt: the record of the connection. */
-  ConnectionRecord opened(Moment now, Link link, StreamSignal.Opened opened) {
-    ConnectionRecord connection =
+  void opened(Moment now, Link link, StreamSignal.Opened opened) {
+    put(
         ConnectionRecord.builder()
             .number(++last)
             .isRecovery(link.request().startTime().isPresent())
             .openedAt(now.wall())
             .serverTime(opened.serverTime())
             .transactionId(opened.transactionId())
-            .build();
+            .build());
     numbers.put(link.attempt(), last);
-    put(connection);
     due(now.plus(settings.auditDelay()));
-    return connection;
   }
 
   /** A connection ended; nothing when X had not accepted it. */

@@ -99,7 +99,7 @@ final class Contact {
 
   private void accepted(Moment now, Link link, StreamSignal.Opened opened) {
     link.opened(now);
-    attempts.heed(opened.rateLimit());
+    attempts.heed(opened.rateLimit(), now);
     if (link.isOpen()) {
       books.opening();
       connections.opened(now, link, opened);
@@ -150,7 +150,7 @@ final class Contact {
     EndCause cause = link.ended(end.cause(), now);
     connections.ended(now, end.attempt(), cause);
     if (cause instanceof EndCause.Refused refused) {
-      attempts.heed(refused.refusal().rateLimit());
+      attempts.heed(refused.refusal().rateLimit(), now);
     }
     return new AttemptEnd(end.attempt(), cause, end.unfinishedBytes());
   }

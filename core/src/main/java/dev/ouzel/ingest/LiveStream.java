@@ -188,7 +188,8 @@ final class LiveStream implements Witness {
           if (anyInTurn) {
             liveness.turn(turnAt, lag(mark));
           }
-          mark.turn(turnAt, waited, turn.keepAlives() > 0).ifPresent(this::settled);
+          mark.turn(turnAt, waited, turn.keepAlives() > 0)
+              .ifPresent(over -> remedy = over.remedy());
           mark.claim().ifPresent(claim -> covered(mark.opening(), claim));
         });
   }
@@ -199,11 +200,6 @@ final class LiveStream implements Witness {
     return mark.isFilling() || newest.isBefore(mark.opening().liveFrom())
         ? Optional.empty()
         : Optional.of(Duration.between(newest, mark.opening().clock(turnAt)));
-  }
-
-  private void settled(BackfillWatch watch) {
-    backfill.settled(watch);
-    remedy = watch.remedy();
   }
 
   private void covered(Watermark.Opening opening, TimeRange claim) {

@@ -35,7 +35,6 @@ final class Recoveries {
     if (coverage.ledger().gaps().isEmpty() || lookAt.filter(now::isBefore).isPresent()) {
       return;
     }
-    coverage.change(now, ledger -> ledger.lose(GapRepair.horizon(clock)));
     boolean more = true;
     while (more && repair.isReady(now) && attempts.isPlenty(now)) {
       Optional<Recovery> next = repair.next(now, coverage.ledger(), clock);

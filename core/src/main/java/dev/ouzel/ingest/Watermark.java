@@ -79,7 +79,7 @@ final class Watermark {
     boolean stuck = waited.compareTo(opening.silenceLimit) > 0;
     newest = Instant.ofEpochMilli(newestMillis);
     if (keepAlive && !stuck && waited.compareTo(WAITED) >= 0) {
-      Instant clock = opening.clock(now);
+      Instant clock = opening.clock(now).minus(beyondMargin(waited));
       newest = clock.isAfter(newest) ? clock : newest;
     }
     if (stuck) {
@@ -91,9 +91,15 @@ final class Watermark {
     return over;
   }
 
+  /** The keep-alive may itself have waited for us, but not for longer than nothing had come. */
+  private Duration beyondMargin(Duration waited) {
+    Duration beyond = waited.minus(opening.margin);
+    return beyond.isNegative() ? Duration.ZERO : beyond;
+  }
+
   private void settle(BackfillWatch watch) {
     backfill = Optional.empty();
-    if (watch.isCredited()) {
+    if (watch.isProven()) {
       from = watch.from();
     }
   }

@@ -24,6 +24,9 @@ public record ConnectBudget(List<Instant> attempts, int limit, Optional<Instant>
   private static final Duration WINDOW = Duration.ofMinutes(15);
   private static final int RESERVE = 1;
 
+  /** X counts in windows of minutes; a reset further away than this is not to be believed. */
+  private static final Duration MOST_HELD = Duration.ofDays(1);
+
   /** Copies the list. */
   public ConnectBudget {
     attempts = List.copyOf(attempts);
@@ -42,17 +45,17 @@ public record ConnectBudget(List<Instant> attempts, int limit, Optional<Instant>
 
   /**
    * The budget once X has told what is left. Answers overtake each other, and within one window
-   * what is left never grows: a hold is lifted by time, or by word of a later window.
+   * what is left never grows: a hold is lifted by time, or by word of a later window. No hold is
+   * longer than a day, whatever the reset says.
    */
-  public ConnectBudget told(RateLimit rateLimit) {
+  public ConnectBudget told(RateLimit rateLimit, Instant now) {
+    Instant most = now.plus(MOST_HELD);
+    Optional<Instant> reset = rateLimit.reset().map(time -> time.isAfter(most) ? most : time);
     boolean low = rateLimit.remaining().isPresent() && rateLimit.remaining().getAsInt() <= RESERVE;
     boolean later =
         rateLimit.remaining().isPresent()
-            && rateLimit
-                .reset()
-                .filter(reset -> heldUntil.filter(reset::isAfter).isPresent())
-                .isPresent();
-    Optional<Instant> held = low ? rateLimit.reset() : Optional.empty();
+            && reset.filter(time -> heldUntil.filter(time::isAfter).isPresent()).isPresent();
+    Optional<Instant> held = low ? reset : Optional.empty();
     return new ConnectBudget(
         attempts,
         Math.max(rateLimit.limit().orElse(limit), 2 * RESERVE),

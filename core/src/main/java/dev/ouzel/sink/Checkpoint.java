@@ -52,12 +52,6 @@ public abstract class Checkpoint {
   /** Until when backfill is not asked for, since X refused it. */
   public abstract Optional<Instant> backfillAbsentUntil();
 
-  /** True when X has been seen to deliver backfill to this stream. */
-  @Value.Default
-  public boolean isBackfillProven() {
-    return false;
-  }
-
   /** Until when recoveries are not asked for, since X refused one. */
   public abstract Optional<Instant> recoveryAbsentUntil();
 

@@ -31,7 +31,6 @@ final class CheckpointText {
     lines.put("attempt_limit", checkpoint.budget().limit());
     checkpoint.budget().heldUntil().ifPresent(time -> lines.put("held_until", time));
     checkpoint.backfillAbsentUntil().ifPresent(time -> lines.put("backfill_absent_until", time));
-    lines.put("backfill_proven", checkpoint.isBackfillProven());
     checkpoint.recoveryAbsentUntil().ifPresent(time -> lines.put("recovery_absent_until", time));
     lines.put("connections", checkpoint.connections());
     UnsettledText.write(checkpoint.unsettledConnections(), lines);
@@ -66,7 +65,6 @@ final class CheckpointText {
         .backoff(backoff(lines))
         .budget(budget(lines))
         .backfillAbsentUntil(instant(lines, "backfill_absent_until"))
-        .isBackfillProven(Boolean.parseBoolean(lines.get("backfill_proven")))
         .recoveryAbsentUntil(instant(lines, "recovery_absent_until"))
         .connections(Long.parseLong(lines.getOrDefault("connections", "0")))
         .unsettledConnections(UnsettledText.read(lines))

