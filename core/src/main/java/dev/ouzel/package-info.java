@@ -15,6 +15,7 @@
     defaults = @Value.Immutable(copy = false),
     overshadowImplementation = true,
     jdkOnly = true,
+    deferCollectionAllocation = true,
     allowedClasspathAnnotations = {})
 package dev.ouzel;
 

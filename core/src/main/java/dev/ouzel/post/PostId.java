@@ -13,7 +13,6 @@ import java.util.Optional;
 public record PostId(long value) implements Comparable<PostId> {
   private static final long EPOCH_MILLIS = 1_288_834_974_657L;
   private static final int TIME_SHIFT = 22;
-  private static final int MAX_DIGITS = 19;
 
   /**
    * Ids below were given out one by one before snowflakes began: the last of them, near 3·10¹⁰,
@@ -30,16 +29,7 @@ public record PostId(long value) implements Comparable<PostId> {
 
   /** The id that X prints as {@code digits}: 1 to 19 decimal digits. */
   public static PostId of(String digits) {
-    if (digits.isEmpty()
-        || digits.length() > MAX_DIGITS
-        || !digits.chars().allMatch(PostId::digit)) {
-      throw new IllegalArgumentException("a post id is 1 to 19 digits, not '" + digits + "'");
-    }
-    return new PostId(Long.parseLong(digits));
-  }
-
-  private static boolean digit(int character) {
-    return character >= '0' && character <= '9';
+    return new PostId(Digits.parse(digits, "a post id"));
   }
 
   /** The smallest id a post created at {@code time} can have; {@code time} is after 2010-11-04. */

@@ -11,7 +11,7 @@ import org.immutables.value.Value;
  * notice; enumerations are kept as X wrote them.
  */
 @Value.Immutable
-public abstract class Problem {
+public abstract class Problem implements Published {
   Problem() {}
 
   /** X's {@code type}: a URL whose host has changed before, so compare {@link #typeSuffix}. */
@@ -54,6 +54,26 @@ public abstract class Problem {
 
   /** The id of what is at fault: a resource's, or the rule that a duplicate repeats. */
   public abstract Optional<String> resourceId();
+
+  /** The field that X could not tell, or would not. */
+  public abstract Optional<String> field();
+
+  /** Where the field belongs: {@code data}, {@code includes}. */
+  public abstract Optional<String> section();
+
+  /** What is at fault: {@code user}, {@code tweet}, {@code media}, … */
+  public abstract Optional<String> resourceType();
+
+  /**
+   * X's own id for it, as it stands in the entry; what it names differs from problem to problem.
+   */
+  public abstract Optional<String> id();
+
+  /** Where a developer may enrol. */
+  public abstract Optional<String> registrationUrl();
+
+  /** Further problems within this one, as X tells them of a request that it refuses. */
+  public abstract Optional<RawJson> errors();
 
   /** The last segment of {@link #type}: {@code operational-disconnect}, {@code usage-capped}… */
   public Optional<String> typeSuffix() {

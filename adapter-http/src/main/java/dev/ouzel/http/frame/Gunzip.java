@@ -71,6 +71,7 @@ final class Gunzip implements AutoCloseable {
   }
 
   private int inflate(byte[] out, int offset, int length) throws ZipException {
+    long before = inflater.getBytesWritten();
     try {
       int count = inflater.inflate(out, offset, length);
       checksum.update(out, offset, count);
@@ -80,7 +81,12 @@ final class Gunzip implements AutoCloseable {
       }
       return count;
     } catch (DataFormatException e) {
-      throw new ZipException(e.getMessage());
+      int count = (int) (inflater.getBytesWritten() - before);
+      if (count == 0) {
+        throw new ZipException(e.getMessage());
+      }
+      // What came before the damage; the next call meets the damage again.
+      return count;
     }
   }
 

@@ -40,11 +40,14 @@ final class JsonTokens {
     return ~end;
   }
 
-  /** {@code true}, {@code false} or {@code null}, of which the first letter is known. */
+  /**
+   * {@code true}, {@code false} or {@code null}, of which the first letter is known. One that the
+   * end of the JSON cuts short ends there.
+   */
   static int literal(byte[] array, int from, int end) {
     byte[] word = array[from] == 't' ? TRUE : array[from] == 'f' ? FALSE : NULL;
     int to = Math.min(from + word.length, end);
-    return Arrays.equals(array, from, to, word, 0, word.length) ? to : ~from;
+    return Arrays.equals(array, from, to, word, 0, to - from) ? to : ~from;
   }
 
   /** A number. */

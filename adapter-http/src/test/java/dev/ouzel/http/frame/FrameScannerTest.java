@@ -112,6 +112,7 @@ class FrameScannerTest {
         arguments("{'data':{'id':'7'}}{}", "no JSON object from byte 19"),
         arguments("{'data':{'id':'7'}", "JSON that breaks off"),
         arguments("{'data':{'id':'7", "JSON that breaks off"),
+        arguments("{'data':{'id':'7'},'a':nul", "JSON that breaks off"),
         arguments("{'data':{'id':'7'},}", "no JSON object from byte 19"),
         arguments("{'data':{'id':'7'};'a':1}", "no JSON object from byte 18"),
         arguments("{'data':{'id' '7'}}", "no JSON object from byte 14"),

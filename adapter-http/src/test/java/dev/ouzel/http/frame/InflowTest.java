@@ -150,6 +150,25 @@ class InflowTest {
     }
   }
 
+  @Test
+  void whatCameBeforeTheDamageIsReadThoughBothArriveAtOnce() throws IOException {
+    ByteArrayOutputStream wire = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(wire, true)) {
+      gzip.write("whole\r\n".getBytes(UTF_8));
+      gzip.flush();
+    }
+    byte[] damaged = wire.toByteArray();
+    // The block after the flushed one is of the kind that there is not.
+    damaged[damaged.length - 10] = 0x07;
+    try (Inflow inflow = Inflow.gzip()) {
+      inflow.add(damaged, 0, damaged.length);
+      assertThatThrownBy(() -> inflow.read(1000, read::write))
+          .isInstanceOf(ZipException.class)
+          .hasMessage("invalid block type");
+    }
+    assertThat(read.toString(UTF_8)).isEqualTo("whole\r\n");
+  }
+
   private void addByteByByte(Inflow inflow, byte[] bytes) throws ZipException {
     for (byte octet : bytes) {
       inflow.add(new byte[] {octet}, 0, 1);

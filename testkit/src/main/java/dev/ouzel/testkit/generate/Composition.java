@@ -24,6 +24,10 @@ final class Composition {
     return entity("mentions", "@" + author.username(), mention);
   }
 
+  Composition cashtag(String symbol) {
+    return entity("cashtags", "$" + symbol, new JsonObject().put("tag", symbol));
+  }
+
   Composition link(int number) {
     String url = "https://t.co/syn%07d".formatted(number);
     JsonObject link =
@@ -31,7 +35,25 @@ final class Composition {
             .put("url", url)
             .put("expanded_url", "https://example.org/" + number + "?a=1&b=2")
             .put("display_url", "example.org/" + number + "…");
-    return entity("urls", url, link);
+    return link(link);
+  }
+
+  /** Shows the link's {@code url}. */
+  Composition link(JsonObject link) {
+    return entity("urls", link.getString("url"), link);
+  }
+
+  /** A name that X recognises; of all entities only this one counts its end in. */
+  Composition annotation(String words, JsonObject annotation) {
+    entity("annotations", words, annotation.copy().put("normalized_text", words));
+    JsonObject placed = last("annotations");
+    placed.put("end", placed.getInteger("end") - 1);
+    return this;
+  }
+
+  private JsonObject last(String kind) {
+    JsonArray placed = entities.getJsonArray(kind);
+    return placed.getJsonObject(placed.size() - 1);
   }
 
   private Composition entity(String kind, String shown, JsonObject entity) {

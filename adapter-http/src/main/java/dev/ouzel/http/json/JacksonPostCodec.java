@@ -1,0 +1,158 @@
+package dev.ouzel.http.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.ouzel.post.Deviation;
+import dev.ouzel.post.Payload;
+import dev.ouzel.post.PostCodec;
+import dev.ouzel.post.StreamedPost;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The codec of posts, on Jackson's parser. Frames nest at most 1,000 levels, as deep as the stream
+ * takes for posts; strings and numbers may be as long as their frame, whose length the stream
+ * limits. Bytes that are no UTF-8 become U+FFFD.
+ */
+public final class JacksonPostCodec implements PostCodec {
+  private static final int DEEPEST = 1_000;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  // Bounded by the frame; a number that is too long is left out, not computed.
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private static final JsonFactory ESCAPING =
+      FACTORY.rebuild().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private static final Form<StreamedPost> FORM = new Forms().of(StreamedPost.class);
+
+  private final Optional<Consumer<Deviation>> observer;
+
+  /** A codec that tolerates what is odd about a frame without a word. */
+  public JacksonPostCodec() {
+    this.observer = Optional.empty();
+  }
+
+  /**
+   * A codec that tells what it tolerates.
+   *
+   * @param observer told of the first 1,000 deviations of each frame, on the decoding thread, once
+   *     the frame is read
+   */
+  public JacksonPostCodec(Consumer<Deviation> observer) {
+    this.observer = Optional.of(observer);
+  }
+
+  /**
+   * A codec for tests, which tolerates nothing: it decodes as others do, and then fails with {@link
+   * UnexpectedFrame} if anything was odd.
+   */
+  public static PostCodec strict() {
+    return new Strict();
+  }
+
+  @Override
+  public Optional<StreamedPost> decode(Payload frame) {
+    Deviations deviations = new Deviations(observer.isPresent());
+    Optional<StreamedPost> post = decode(frame, deviations);
+    observer.ifPresent(told -> deviations.found().forEach(told));
+    return post;
+  }
+
+  private static Optional<StreamedPost> decode(Payload frame, Deviations deviations) {
+    try (JsonParser parser = FACTORY.createParser(frame.toByteArray())) {
+      return read(parser, deviations);
+    } catch (JsonProcessingException failure) {
+      deviations.clear();
+      return decodeText(frame.text(), deviations);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Through text, a damaged character spoils itself and not the post. */
+  private static Optional<StreamedPost> decodeText(String frame, Deviations deviations) {
+    try (JsonParser parser = FACTORY.createParser(frame)) {
+      return read(parser, deviations);
+    } catch (JsonProcessingException failure) {
+      long column = failure.getLocation() == null ? 0 : failure.getLocation().getCharOffset();
+      deviations.unreadable("no JSON, or beyond a limit, at character " + column);
+      return Optional.empty();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static Optional<StreamedPost> read(JsonParser parser, Deviations deviations)
+      throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      deviations.unreadable("no JSON object");
+      return Optional.empty();
+    }
+    return Optional.of(FORM.read(parser, deviations));
+  }
+
+  @Override
+  public Payload encode(StreamedPost post) {
+    try {
+      return write(post, FACTORY);
+    } catch (JsonProcessingException loneSurrogate) {
+      return writeEscaped(post);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** UTF-8 has no bytes for half a character, JSON has an escape. */
+  private static Payload writeEscaped(StreamedPost post) {
+    try {
+      return write(post, ESCAPING);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static Payload write(StreamedPost post, JsonFactory factory) throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    try (JsonGenerator generator = factory.createGenerator(frame)) {
+      FORM.write(post, generator);
+    }
+    return Payload.wrap(frame.toByteArray(), 0, frame.size());
+  }
+
+  /** Fails where others tolerate. */
+  private static final class Strict implements PostCodec {
+    @Override
+    public Optional<StreamedPost> decode(Payload frame) {
+      List<Deviation> deviations = new ArrayList<>();
+      Optional<StreamedPost> post = new JacksonPostCodec(deviations::add).decode(frame);
+      if (!deviations.isEmpty()) {
+        throw new UnexpectedFrame(deviations);
+      }
+      return post;
+    }
+
+    @Override
+    public Payload encode(StreamedPost post) {
+      return new JacksonPostCodec().encode(post);
+    }
+  }
+}

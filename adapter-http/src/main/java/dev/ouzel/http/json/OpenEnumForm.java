@@ -1,0 +1,33 @@
+package dev.ouzel.http.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.ouzel.post.Deviation.Kind;
+import dev.ouzel.post.OpenEnum;
+import java.io.IOException;
+import java.util.function.Function;
+
+/**
+ * A value out of an open list: any text.
+ *
+ * @param of the value that X writes so
+ */
+record OpenEnumForm<T extends OpenEnum>(Function<String, T> of) implements Form<T> {
+  @Override
+  public T read(JsonParser parser, Deviations deviations) throws IOException {
+    String wire = TextForm.TEXT.read(parser, deviations);
+    if (wire == null) {
+      return null;
+    }
+    T value = of.apply(wire);
+    if (!value.isKnown()) {
+      deviations.add(Kind.UNKNOWN_VALUE, parser);
+    }
+    return value;
+  }
+
+  @Override
+  public void write(T value, JsonGenerator generator) throws IOException {
+    generator.writeString(value.wire());
+  }
+}

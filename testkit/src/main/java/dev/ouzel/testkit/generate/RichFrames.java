@@ -1,0 +1,113 @@
+package dev.ouzel.testkit.generate;
+
+import dev.ouzel.post.Payload;
+import dev.ouzel.post.PostId;
+import dev.ouzel.testkit.spec.SpecFields;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Frames as the filtered stream sends them to one who asks for everything, about people who do not
+ * exist: posts short and long, replies, quotes, reposts, with media, polls, places, rules, partial
+ * errors, and whatever else X publishes. A thousand of them hold every member of {@link
+ * SpecFields}, each time in another order.
+ *
+ * <p>A frame follows from the seed and its number alone. Ids are snowflakes, and rise with the
+ * number. Immutable.
+ */
+public final class RichFrames {
+  private static final int PEOPLE = 200;
+  private static final Instant FIRST = Instant.parse("2026-01-06T18:40:40.344Z");
+  private static final Duration APART = Duration.ofMillis(250);
+  private static final int IDS_A_MILLISECOND = 1 << 22;
+
+  private final long seed;
+  private final List<Author> people;
+  private final Wording wording;
+
+  private RichFrames(long seed, List<Author> people, Wording wording) {
+    this.seed = seed;
+    this.people = people;
+    this.wording = wording;
+  }
+
+  /** Frames in X's tweet vocabulary, which its streams have spoken so far, and without twins. */
+  public static RichFrames of(long seed) {
+    Random random = new Random(seed);
+    List<Author> people =
+        IntStream.range(0, PEOPLE).mapToObj(n -> Author.random(random, n)).toList();
+    return new RichFrames(seed, people, new Wording(Map.of(), ""));
+  }
+
+  /** The same frames in X's post vocabulary. */
+  public RichFrames inPostWords() {
+    Map<String, String> names = SpecFields.load().pairs();
+    return new RichFrames(seed, people, new Wording(names, wording.twinSuffix()));
+  }
+
+  /** The same frames with a twin beside every integer: {@code "like_count_str":"7"}. */
+  public RichFrames withTwins() {
+    String suffix = SpecFields.load().twinSuffix();
+    return new RichFrames(seed, people, new Wording(wording.names(), suffix));
+  }
+
+  /** The frame of this number, from 0. */
+  public Payload frame(int number) {
+    Dice dice = new Dice(new SplittableRandom(seed ^ ((long) number << 32)).nextLong());
+    long moment = PostId.at(FIRST.plus(APART.multipliedBy(number))).value();
+    JsonObject frame = frame(dice, moment + dice.below(IDS_A_MILLISECOND));
+    return Payload.ofText(wording.of(frame, dice.random()).encode());
+  }
+
+  /** The frames from number 0 up to but excluding {@code count}. */
+  public List<Payload> take(int count) {
+    return IntStream.range(0, count).mapToObj(this::frame).toList();
+  }
+
+  private JsonObject frame(Dice dice, long id) {
+    Included included = new Included();
+    RichPost posts = new RichPost(dice, people, included);
+    Draft frame = new Draft(dice).put("data", dice.oneIn(12) ? posts.plain(id) : posts.any(id));
+    if (dice.oneIn(12)) {
+      included.add("topics", topic(dice));
+    }
+    if (!included.isEmpty()) {
+      frame.put("includes", included.json());
+    }
+    RichProblem problems = new RichProblem(dice);
+    frame.maybe(5, "errors", () -> Draft.some(dice, 2, problems::next));
+    if (!dice.oneIn(8)) {
+      frame.put("matching_rules", Draft.some(dice, 3, () -> rule(dice)));
+    }
+    return frame.json();
+  }
+
+  private static JsonObject topic(Dice dice) {
+    return new JsonObject()
+        .put("id", dice.id())
+        .put("name", "Rivers")
+        .put("description", "All about rivers");
+  }
+
+  /** The id as a number is how X sent it in 2021. */
+  private static JsonObject rule(Dice dice) {
+    long id = Long.parseLong(dice.id());
+    Draft rule = new Draft(dice).put("id", dice.oneIn(10) ? id : Long.toString(id));
+    switch (dice.below(6)) {
+      case 0 -> rule.put("tag", null);
+      case 1 -> rule.put("tag", "");
+      case 2 -> {}
+      default -> rule.put("tag", "birds &amp; \"stones\" 川");
+    }
+    if (dice.oneIn(6)) {
+      rule.put("embedding_similarity", dice.share()).put("embedding_threshold", 0.3);
+    }
+    return rule.json();
+  }
+}

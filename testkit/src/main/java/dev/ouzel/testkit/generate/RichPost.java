@@ -1,0 +1,227 @@
+package dev.ouzel.testkit.generate;
+
+import dev.ouzel.post.PostId;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Posts of every kind, in X's tweet vocabulary, and what comes along with them. */
+final class RichPost {
+  private static final List<String> REPLY_SETTINGS =
+      List.of("everyone", "mentionedUsers", "following", "other", "subscribers", "verified");
+  private static final Duration EDITABLE = Duration.ofHours(1);
+  private static final int DAY_MILLIS = 86_400_000;
+  private static final int SHORT = 200;
+  private static final int LONG = 1_500;
+  private static final int REPOST_LENGTH = 140;
+
+  private final Dice dice;
+  private final List<Author> people;
+  private final Included included;
+  private final Prose prose;
+  private final RichUser user;
+  private final RichExtras extras;
+
+  RichPost(Dice dice, List<Author> people, Included included) {
+    this.dice = dice;
+    this.people = people;
+    this.included = included;
+    this.prose = new Prose(dice, people);
+    this.user = new RichUser(dice, prose);
+    this.extras = new RichExtras(dice, prose);
+  }
+
+  /** X's default fields only. */
+  JsonObject plain(long id) {
+    return draft(id).put("text", dice.pick(people).language().words(dice.random(), SHORT)).json();
+  }
+
+  /** A post of any kind, of which one in two refers to another. */
+  JsonObject any(long id) {
+    Author author = dice.pick(people);
+    return switch (dice.below(8)) {
+      case 0 -> reply(id, author);
+      case 1, 2 -> quote(id, author);
+      case 3 -> repost(id, author);
+      default -> original(id, author, new Composition()).json();
+    };
+  }
+
+  private JsonObject reply(long id, Author author) {
+    Author other = dice.pick(people);
+    long before = earlier(id);
+    Composition text = new Composition().mention(other);
+    int start = text.text().length() + 1;
+    Draft post = original(id, author, text);
+    int[] shown = post.json().getString("text").codePoints().toArray();
+    post.put("in_reply_to_user_id", Long.toString(other.id()))
+        .put("conversation_id", Long.toString(before))
+        .put("display_text_range", new JsonArray().add(start).add(shown.length))
+        .put("referenced_tweets", new JsonArray().add(reference("replied_to", before)))
+        .maybe(3, "in_reply_to_tweet_id", () -> Long.toString(before));
+    include("users", user.of(other));
+    include("tweets", original(before, other, new Composition()).json());
+    return post.json();
+  }
+
+  private JsonObject quote(long id, Author author) {
+    long before = earlier(id);
+    Draft post = original(id, author, new Composition());
+    JsonArray references = new JsonArray().add(reference("quoted", before));
+    if (dice.oneIn(4)) {
+      references.add(reference("replied_to", earlier(before)));
+    }
+    include("tweets", original(before, dice.pick(people), new Composition()).json());
+    return post.put("referenced_tweets", references).json();
+  }
+
+  private JsonObject repost(long id, Author author) {
+    Author other = dice.pick(people);
+    long before = earlier(id);
+    JsonObject original = original(before, other, new Composition()).json();
+    String text = "RT @" + other.username() + ": " + original.getString("text");
+    JsonObject mention = new Composition().words("RT").mention(other).entities();
+    include("tweets", original);
+    include("users", user.of(other));
+    return common(id, author)
+        .put("text", cut(text))
+        .put("entities", mention)
+        .put("referenced_tweets", new JsonArray().add(reference("retweeted", before)))
+        .json();
+  }
+
+  private static String cut(String text) {
+    int[] points = text.codePoints().toArray();
+    return points.length <= REPOST_LENGTH ? text : new String(points, 0, REPOST_LENGTH - 1) + "…";
+  }
+
+  /** A post of its own, whose text goes on from what is there already. */
+  private Draft original(long id, Author author, Composition text) {
+    Draft post = common(id, author);
+    prose.write(text, author.language(), SHORT);
+    if (dice.oneIn(4)) {
+      prose.name(text);
+    }
+    attach(post, text, id);
+    String shown = text.text();
+    JsonObject entities = text.entities().copy();
+    if (dice.oneIn(6)) {
+      text.words("\n\n").words(author.language().words(dice.random(), SHORT + dice.below(LONG)));
+      post.put("note_tweet", note(prose.write(text, author.language(), SHORT)));
+      shown += "…";
+    }
+    post.put("text", shown);
+    if (!entities.isEmpty()) {
+      post.put("entities", entities);
+    }
+    return post;
+  }
+
+  private JsonObject note(Composition text) {
+    JsonObject entities = text.entities().copy();
+    entities.remove("annotations");
+    JsonObject note = new JsonObject().put("text", text.text());
+    return entities.isEmpty() ? note : note.put("entities", entities);
+  }
+
+  /** Media or a poll, and a place. */
+  private void attach(Draft post, Composition text, long id) {
+    if (dice.oneIn(4)) {
+      post.put("attachments", media(text, id));
+    } else if (dice.oneIn(8)) {
+      JsonObject poll = extras.poll(created(id));
+      include("polls", poll);
+      post.put(
+          "attachments",
+          new JsonObject().put("poll_ids", new JsonArray().add(poll.getValue("id"))));
+    }
+    if (dice.oneIn(6)) {
+      RichPlace place = new RichPlace(dice);
+      JsonObject described = place.place();
+      include("places", described);
+      post.put(
+          "geo",
+          new Draft(dice)
+              .put("place_id", described.getString("id"))
+              .maybe(2, "coordinates", place::point)
+              .json());
+    }
+  }
+
+  private JsonObject media(Composition text, long id) {
+    JsonArray keys = new JsonArray();
+    JsonObject link = prose.link();
+    RichMedia media = new RichMedia(dice);
+    dice.times(4)
+        .forEach(
+            n -> {
+              JsonObject item = media.next();
+              include("media", item);
+              keys.add(item.getString("media_key"));
+              text.link(link.copy().put("media_key", item.getString("media_key")));
+            });
+    return new Draft(dice)
+        .put("media_keys", keys)
+        .maybe(4, "media_source_tweet_id", () -> new JsonArray().add(Long.toString(earlier(id))))
+        .json();
+  }
+
+  private Draft common(long id, Author author) {
+    Draft post =
+        draft(id)
+            .put("author_id", Long.toString(author.id()))
+            .put("conversation_id", Long.toString(id))
+            .put("created_at", wire(created(id)))
+            .maybe(2, "lang", () -> dice.oneIn(8) ? "und" : author.language().code())
+            .maybe(2, "possibly_sensitive", () -> dice.oneIn(20))
+            .maybe(2, "reply_settings", () -> dice.pick(REPLY_SETTINGS))
+            .maybe(2, "edit_controls", () -> edits(created(id)))
+            .maybe(4, "paid_partnership", () -> dice.oneIn(2))
+            .maybe(6, "source", () -> "Example Client")
+            .maybe(6, "username", author::username)
+            .maybe(8, "community_id", dice::id);
+    if (dice.oneIn(5)) {
+      String first = Long.toString(earlier(id));
+      post.put("edit_history_tweet_ids", new JsonArray().add(first).add(Long.toString(id)));
+    }
+    include("users", user.of(author));
+    extras.addTo(post);
+    return post;
+  }
+
+  private Draft draft(long id) {
+    String text = Long.toString(id);
+    return new Draft(dice).put("id", text).put("edit_history_tweet_ids", new JsonArray().add(text));
+  }
+
+  private JsonObject edits(Instant created) {
+    return new JsonObject()
+        .put("edits_remaining", dice.below(6))
+        .put("is_edit_eligible", dice.oneIn(2))
+        .put("editable_until", wire(created.plus(EDITABLE)));
+  }
+
+  private void include(String list, JsonObject object) {
+    included.add(list, object);
+  }
+
+  private long earlier(long id) {
+    return id - ((1L + dice.below(DAY_MILLIS)) << 22);
+  }
+
+  private static JsonObject reference(String type, long id) {
+    return new JsonObject().put("type", type).put("id", Long.toString(id));
+  }
+
+  private static Instant created(long id) {
+    return Instant.ofEpochMilli(PostId.millis(id));
+  }
+
+  /** In whole seconds, as X dates posts. */
+  static String wire(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000Z");
+  }
+}
