@@ -1,0 +1,63 @@
+package dev.ouzel.benchmarks;
+
+import dev.ouzel.post.Payload;
+import dev.ouzel.testkit.generate.PostGenerator;
+import dev.ouzel.testkit.generate.RichFrames;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Generated posts of about one size, all different, the same in each run. */
+@State(Scope.Benchmark)
+public class PostFrames {
+  /** How many there are. */
+  public static final int COUNT = 512;
+
+  private static final Instant CREATED = Instant.parse("2026-11-22T12:00:00Z");
+  private static final String RICH = "-rich";
+  private static final int SEED = 1;
+
+  /**
+   * About how long each is, in bytes, up to a tenth more or less. Rich ones hold everything that X
+   * can be asked for, in any order; others reach the largest size by their text.
+   */
+  @Param({"300", "1400", "4500", "4500" + RICH})
+  public String size;
+
+  private List<Payload> frames = List.of();
+
+  @Setup
+  public void generate() {
+    int bytes = Integer.parseInt(size.replace(RICH, ""));
+    frames =
+        (size.endsWith(RICH) ? rich() : usual())
+            .filter(frame -> Math.abs(frame.size() - bytes) <= bytes / 10)
+            .limit(COUNT)
+            .toList();
+  }
+
+  private static Stream<Payload> usual() {
+    PostGenerator posts = new PostGenerator(SEED);
+    return Stream.generate(() -> posts.next(CREATED, List.of()));
+  }
+
+  private static Stream<Payload> rich() {
+    RichFrames posts = RichFrames.of(SEED);
+    return IntStream.iterate(0, number -> number + 1).mapToObj(posts::frame);
+  }
+
+  /** All of them. */
+  public List<Payload> frames() {
+    return frames;
+  }
+
+  /** How many bytes all have together. */
+  public int bytes() {
+    return frames.stream().mapToInt(Payload::size).sum();
+  }
+}
