@@ -1,6 +1,5 @@
 package dev.ouzel.post;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -77,14 +76,14 @@ public abstract class StreamedPost implements Published {
   }
 
   /** Where people read it on X. Works without the author's name, too. */
-  public Optional<URI> permalink() {
+  public Optional<String> permalink() {
     String name =
         author()
             .flatMap(User::username)
             .or(() -> post().flatMap(Post::username))
             .filter(username -> USERNAME.matcher(username).matches())
             .orElse("i");
-    return id().map(id -> URI.create("https://x.com/" + name + "/status/" + id));
+    return id().map(id -> "https://x.com/" + name + "/status/" + id);
   }
 
   private Includes along() {

@@ -14,10 +14,15 @@ final class Deviations {
   static final int MOST = 1_000;
 
   private final boolean wanted;
-  private final List<Deviation> found = new ArrayList<>(0);
+  private final List<Deviation> found = new ArrayList<>();
 
   Deviations(boolean wanted) {
     this.wanted = wanted;
+  }
+
+  /** False when nobody wants to know. */
+  boolean wanted() {
+    return wanted;
   }
 
   List<Deviation> found() {

@@ -20,6 +20,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +58,18 @@ final class Forms {
   /** The form of a type of the model. */
   <T extends Published> ObjectForm<T> of(Class<T> type) {
     Blueprint<T> blueprint = new Blueprint<>(type);
-    List<Part> parts = blueprint.parts().stream().map(part -> part(type, blueprint, part)).toList();
+    List<Part> parts = new ArrayList<>();
+    for (Method part : blueprint.parts()) {
+      parts.add(part(1L << parts.size(), type, blueprint, part));
+    }
     ObjectForm<T> form = new ObjectForm<>(blueprint, parts, type == UrlEntity.class ? "url" : "");
     known.put(type, form);
     return form;
   }
 
-  private Part part(Class<?> type, Blueprint<?> blueprint, Method part) {
+  private Part part(long bit, Class<?> type, Blueprint<?> blueprint, Method part) {
     return new Part(
+        bit,
         Vocabulary.names(type, part.getName()),
         form(type, part),
         blueprint.getter(part),

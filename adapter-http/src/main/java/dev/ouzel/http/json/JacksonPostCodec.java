@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.ouzel.post.Deviation;
 import dev.ouzel.post.Payload;
@@ -22,7 +23,8 @@ import java.util.function.Consumer;
 /**
  * The codec of posts, on Jackson's parser. Frames nest at most 1,000 levels, as deep as the stream
  * takes for posts; strings and numbers may be as long as their frame, whose length the stream
- * limits. Bytes that are no UTF-8 become U+FFFD.
+ * limits. Bytes that are no UTF-8 become U+FFFD. A frame with a broken Unicode escape, or with half
+ * a character in the name of a member, is unreadable to Jackson.
  */
 public final class JacksonPostCodec implements PostCodec {
   private static final int DEEPEST = 1_000;
@@ -37,6 +39,11 @@ public final class JacksonPostCodec implements PostCodec {
                   .maxNumberLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)
                   .build())
+          // X sends UTF-8; what looks like another encoding is damage.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          // What is within strings does not keep a frame from being a post.
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
           .build();
 
   private static final JsonFactory ESCAPING =

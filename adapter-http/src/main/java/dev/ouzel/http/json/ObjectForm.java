@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An object of the model, part by part. What is no part of it is kept as it is. */
+/**
+ * An object of the model, part by part. What is no part of it is kept as it is. Of a part that
+ * stands there twice, the first counts that can be read, as it does for the id of a frame.
+ */
 final class ObjectForm<T extends Published> implements Form<T> {
   /** X sends some numbers and ids a second time as texts, by their names with this behind. */
   private static final String TWIN = "_str";
@@ -58,14 +61,17 @@ final class ObjectForm<T extends Published> implements Form<T> {
       return readText(parser, deviations);
     }
     Object builder = blueprint.begin();
+    long read = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       Part part = byName.get(name);
       JsonToken token = parser.nextToken();
       if (part == null) {
         deviations.add(Kind.UNKNOWN_MEMBER, parser);
         blueprint.putUnknown(builder, name, RawForm.RAW.read(parser, deviations));
-      } else if (token != JsonToken.VALUE_NULL) {
-        part.read(builder, parser, deviations);
+      } else if ((read & part.bit()) != 0) {
+        parser.skipChildren();
+      } else if (token != JsonToken.VALUE_NULL && part.read(builder, parser, deviations)) {
+        read |= part.bit();
       }
     }
     return blueprint.build(builder);

@@ -20,7 +20,7 @@ record OpenEnumForm<T extends OpenEnum>(Function<String, T> of) implements Form<
       return null;
     }
     T value = of.apply(wire);
-    if (!value.isKnown()) {
+    if (deviations.wanted() && !value.isKnown()) {
       deviations.add(Kind.UNKNOWN_VALUE, parser);
     }
     return value;

@@ -14,22 +14,26 @@ import java.util.function.Function;
 /**
  * One part of a type of the model.
  *
+ * @param bit one bit, another for each part of the type
  * @param names its names on the wire; the first is written
  * @param form the form of its value
  * @param get takes it from an object, as the model has it: a list, or something optional
  * @param set puts its value into a builder
  */
 record Part(
+    long bit,
     List<String> names,
     Form<Object> form,
     Function<Object, Object> get,
     BiConsumer<Object, Object> set) {
-  /** Reads the value into a builder, if it can be read. */
-  void read(Object builder, JsonParser parser, Deviations deviations) throws IOException {
+  /** Reads the value into a builder; false when it cannot be read. */
+  boolean read(Object builder, JsonParser parser, Deviations deviations) throws IOException {
     Object value = form.read(parser, deviations);
-    if (value != null) {
-      set.accept(builder, value);
+    if (value == null) {
+      return false;
     }
+    set.accept(builder, value);
+    return true;
   }
 
   /** Writes the member, if there is one. */

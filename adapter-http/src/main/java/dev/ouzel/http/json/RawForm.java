@@ -7,10 +7,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.ouzel.post.RawJson;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** JSON that nothing is known of. Copied token by token: numbers keep every digit they have. */
 enum RawForm implements Form<RawJson> {
   RAW;
+
+  /** Half a character, for which there are no bytes; it can only stand within a string. */
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -39,6 +44,10 @@ enum RawForm implements Form<RawJson> {
 
   @Override
   public void write(RawJson value, JsonGenerator generator) throws IOException {
-    generator.writeRawValue(value.text());
+    generator.writeRawValue(HALF.matcher(value.text()).replaceAll(RawForm::escaped));
+  }
+
+  private static String escaped(MatchResult half) {
+    return "\\\\u" + Integer.toHexString(half.group().charAt(0));
   }
 }

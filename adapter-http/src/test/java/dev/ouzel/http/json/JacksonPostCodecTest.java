@@ -192,13 +192,16 @@ class JacksonPostCodecTest {
   }
 
   @Test
-  void letsTheLastOfTwoMembersCount() {
+  void letsTheFirstOfTwoMembersCountThatCanBeRead() {
     StreamedPost streamed =
         decode(
-            "{'data':{'id':'1','id':'2','edit_history_tweet_ids':['1'],"
-                + "'edit_history_post_ids':['2']}}");
-    assertThat(streamed.id()).contains(new PostId(2));
-    assertThat(streamed.post().orElseThrow().editHistoryPostIds()).containsExactly(new PostId(2));
+            "{'data':{'id':'x','id':'1','id':'2','edit_history_tweet_ids':['1'],"
+                + "'edit_history_post_ids':['2'],'public_metrics':{'like_count_str':'3',"
+                + "'like_count':4}},'data':{'id':'5'}}");
+    Post post = streamed.post().orElseThrow();
+    assertThat(post.id()).contains(new PostId(1));
+    assertThat(post.editHistoryPostIds()).containsExactly(new PostId(1));
+    assertThat(post.publicMetrics().orElseThrow().likeCount()).hasValue(3);
   }
 
   @Test
@@ -270,19 +273,51 @@ class JacksonPostCodecTest {
   }
 
   @Test
-  void writesHalfACharacterAsAnEscape() {
-    StreamedPost streamed = decode("{'data':{'text':'" + "\\ud83d and \\u0000 and é'}}");
-    assertThat(streamed.post().flatMap(Post::text)).contains("\ud83d and \0 and é");
+  void takesNoFrameForAnotherEncodingThanUtf8() {
+    byte[] utf32 = {0, 0, 0, '{', 'z', 0, 0, '}'};
+    byte[] utf16 = "{\"data\":{}}".getBytes(StandardCharsets.UTF_16BE);
+    for (byte[] frame : List.of(utf32, utf16)) {
+      assertThat(codec.decode(Payload.copyOf(frame))).isEmpty();
+    }
+    assertThat(deviations).extracting(Deviation::kind).containsOnly(Kind.UNREADABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'data':{'text':'\\ud83d and \\u0000 and é'}}",
+        "{'data':{'mood':['\\ud83d',{'é':'\\ud83d\\ude00 é'}]}}"
+      })
+  void writesHalfACharacterAsAnEscape(String frame) {
+    StreamedPost streamed = decode(frame);
+    assertThat(streamed.toString()).contains("\ud83d", "é");
     assertThat(roundTrip(streamed)).isEqualTo(streamed);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "[]", "7", "<html>", "{'data':{'id':'1'", "{'a':tru}"})
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{'\\ud83d':1}",
+        "[]",
+        "7",
+        "<html>",
+        "{'data':{'id':'1'",
+        "{'a':tru}"
+      })
   void findsNoPostInWhatIsNoObject(String frame) {
     assertThat(codec.decode(json(frame))).isEmpty();
     assertThat(deviations)
         .extracting(Deviation::kind, Deviation::path)
         .containsExactly(tuple(Kind.UNREADABLE, ""));
+  }
+
+  @Test
+  void leavesWhatIsWithinStringsAlone() {
+    Payload frame = json("{'data':{'id':'1','text':'a\\x and \n'}}");
+    assertThat(codec.decode(frame).flatMap(StreamedPost::post).flatMap(Post::text))
+        .contains("ax and \n");
   }
 
   @Test

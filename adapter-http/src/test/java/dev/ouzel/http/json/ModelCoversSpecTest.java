@@ -50,6 +50,15 @@ class ModelCoversSpecTest {
   }
 
   @Test
+  void tellsThePartsOfEachTypeApart() {
+    for (Form<?> form : FORMS.values()) {
+      List<Long> bits =
+          ((ObjectForm<?>) form).byName().values().stream().distinct().map(Part::bit).toList();
+      assertThat(bits).doesNotHaveDuplicates().doesNotContain(0L);
+    }
+  }
+
+  @Test
   void hasEveryMemberInEverySpelling() {
     List<String> lacking = new ArrayList<>();
     for (SpecMember member : everyMember()) {
