@@ -29,7 +29,7 @@ class ReadmeTest {
     List<String> examples =
         JAVA.matcher(Files.readString(README)).results().map(found -> found.group(1)).toList();
 
-    assertThat(examples).hasSize(2);
+    assertThat(examples).hasSize(3);
     compile(
         """
         import dev.ouzel.http.*; import dev.ouzel.ingest.*; import dev.ouzel.persistence.*;
@@ -37,6 +37,12 @@ class ReadmeTest {
         class Example { void run() { %s } }
         """
             .formatted(examples.get(0)));
+    compile(
+        """
+        import dev.ouzel.http.json.*; import dev.ouzel.post.*; import dev.ouzel.sink.*;
+        class Example { void run() { %s } }
+        """
+            .formatted(examples.get(1)));
     compile(
         """
         import static org.assertj.core.api.Assertions.*;
@@ -47,7 +53,7 @@ class ReadmeTest {
           record MyReader(URI url, String token) { List<String> posts() { return List.of(); } }
           %s }
         """
-            .formatted(examples.get(1)));
+            .formatted(examples.get(2)));
   }
 
   private void compile(String text) {

@@ -1,6 +1,7 @@
 package dev.ouzel.post;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,6 +55,16 @@ public abstract class Media implements Published {
 
   /** What came by promotion. Only the author may ask for them. */
   public abstract Optional<MediaMetrics> promotedMetrics();
+
+  /** The wire holds whole milliseconds, so the model holds no more than that. */
+  @Value.Check
+  protected Media check() {
+    return duration()
+        .map(exact -> exact.truncatedTo(ChronoUnit.MILLIS))
+        .filter(whole -> !whole.equals(duration().get()))
+        .map(whole -> builder().from(this).duration(whole).build())
+        .orElse(this);
+  }
 
   /** A {@code Media} with nothing set. */
   public static Builder builder() {

@@ -2,6 +2,7 @@ package dev.ouzel.post;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -25,6 +26,16 @@ public abstract class Poll implements Published {
 
   /** Whether it can still be answered. */
   public abstract Optional<VotingStatus> votingStatus();
+
+  /** The wire holds whole minutes, so the model holds no more than that. */
+  @Value.Check
+  protected Poll check() {
+    return duration()
+        .map(exact -> exact.truncatedTo(ChronoUnit.MINUTES))
+        .filter(whole -> !whole.equals(duration().get()))
+        .map(whole -> builder().from(this).duration(whole).build())
+        .orElse(this);
+  }
 
   /** A {@code Poll} with nothing set. */
   public static Builder builder() {

@@ -17,7 +17,7 @@ public interface PostCodec {
 
   /**
    * A frame that tells the post, in the vocabulary that X's streams speak. Decoding it gives an
-   * equal post.
+   * equal post, provided that its numbers are finite and its {@link RawJson} is JSON.
    */
   Payload encode(StreamedPost post);
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * A JSON value that X does not document, or that this version does not know.
  *
- * @param text the value as JSON, without white space between its tokens
+ * @param text the value as X wrote it
  */
 public record RawJson(String text) {
   /** Checks that there is a text; whether it is JSON is the giver's business. */

@@ -2,6 +2,7 @@ package dev.ouzel.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,16 @@ class StreamedPostTest {
     assertThat(point.latitude()).hasValue(-3.25);
     assertThat(GeoPoint.builder().addCoordinates(12.5).build().latitude()).isEmpty();
     assertThat(GeoPoint.builder().build().longitude()).isEmpty();
+  }
+
+  @Test
+  void cutsDurationsToWhatTheWireHolds() {
+    Duration exact = Duration.ofSeconds(90, 1_999_999);
+    assertThat(Poll.builder().duration(exact).id("9").build())
+        .isEqualTo(Poll.builder().duration(Duration.ofMinutes(1)).id("9").build());
+    assertThat(Media.builder().duration(exact).build().duration())
+        .contains(Duration.ofMillis(90_001));
+    assertThat(Poll.builder().build().duration()).isEmpty();
   }
 
   @Test

@@ -68,19 +68,24 @@ final class Blueprint<T extends Published> {
     }
   }
 
-  /** Puts a value into a builder, as the part. */
+  /** Puts a value into a builder as the part, or adds it to the part where that is a list. */
   @SuppressWarnings("unchecked")
   BiConsumer<Object, Object> setter(Method part) {
+    String name = part.getName();
+    String setter =
+        part.getReturnType() == List.class
+            ? "add" + Character.toUpperCase(name.charAt(0)) + name.substring(1)
+            : name;
     try {
       Class<?> value =
           Arrays.stream(builder.getMethods())
-              .filter(method -> method.getName().equals(part.getName()))
-              .filter(method -> method.getParameterCount() == 1)
+              .filter(method -> method.getName().equals(setter))
+              .filter(method -> method.getParameterCount() == 1 && !method.isVarArgs())
               .map(method -> method.getParameterTypes()[0])
               .filter(type -> type != part.getReturnType())
               .findFirst()
               .orElseThrow(NoSuchMethodException::new);
-      return linked(BiConsumer.class, "accept", setter(part.getName(), builder, value));
+      return linked(BiConsumer.class, "accept", setter(setter, builder, value));
     } catch (ReflectiveOperationException failure) {
       throw new IllegalArgumentException("the builder cannot set " + part, failure);
     }

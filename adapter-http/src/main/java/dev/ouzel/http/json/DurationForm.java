@@ -13,12 +13,12 @@ import java.time.temporal.ChronoUnit;
  */
 record DurationForm(ChronoUnit unit) implements Form<Duration> {
   @Override
-  public Duration read(JsonParser parser, Deviations deviations) throws IOException {
-    Long number = NumberForm.LONG.read(parser, deviations);
+  public Duration read(JsonParser parser, Reading reading) throws IOException {
+    Long number = NumberForm.LONG.read(parser, reading);
     try {
       return number == null ? null : Duration.of(number, unit);
     } catch (ArithmeticException tooLong) {
-      deviations.wrongType(parser);
+      reading.wrongType(parser);
       return null;
     }
   }

@@ -10,7 +10,7 @@ interface Form<T> {
    * The value whose first token is the parser's, which then stands at the value's last token; null
    * when it cannot be read, which is reported.
    */
-  T read(JsonParser parser, Deviations deviations) throws IOException;
+  T read(JsonParser parser, Reading reading) throws IOException;
 
   /** Writes the value. */
   void write(T value, JsonGenerator generator) throws IOException;

@@ -72,6 +72,7 @@ final class Forms {
         bit,
         Vocabulary.names(type, part.getName()),
         form(type, part),
+        part.getReturnType() == List.class,
         blueprint.getter(part),
         blueprint.setter(part));
   }
@@ -91,8 +92,6 @@ final class Forms {
       form = NumberForm.INT;
     } else if (held == OptionalDouble.class) {
       form = NumberForm.DOUBLE;
-    } else if (held == List.class) {
-      form = new ListForm<>(form((Class<?>) content(part)));
     } else if (content(part) == Duration.class) {
       form = duration(type, part);
     } else {

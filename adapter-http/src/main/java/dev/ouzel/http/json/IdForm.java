@@ -19,15 +19,15 @@ record IdForm<T>(LongFunction<T> of, ToLongFunction<T> value) implements Form<T>
   private static final int BASE = 10;
 
   @Override
-  public T read(JsonParser parser, Deviations deviations) throws IOException {
+  public T read(JsonParser parser, Reading reading) throws IOException {
     boolean isText = parser.hasToken(JsonToken.VALUE_STRING);
     long number = isText || parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? number(parser) : 0;
     if (number <= 0) {
-      deviations.wrongType(parser);
+      reading.wrongType(parser);
       return null;
     }
     if (!isText) {
-      deviations.add(Kind.OTHER_FORM, parser);
+      reading.add(Kind.OTHER_FORM, parser);
     }
     return of.apply(number);
   }

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 /**
  * The codec of posts, on Jackson's parser. Frames nest at most 1,000 levels, as deep as the stream
  * takes for posts; strings and numbers may be as long as their frame, whose length the stream
- * limits. Bytes that are no UTF-8 become U+FFFD. A frame with a broken Unicode escape, or with half
- * a character in the name of a member, is unreadable to Jackson.
+ * limits. Bytes that are no UTF-8 become U+FFFD. A frame with a broken escape, or with half a
+ * character in the name of a member, is unreadable to Jackson.
  */
 public final class JacksonPostCodec implements PostCodec {
   private static final int DEEPEST = 1_000;
@@ -78,43 +78,43 @@ public final class JacksonPostCodec implements PostCodec {
 
   @Override
   public Optional<StreamedPost> decode(Payload frame) {
-    Deviations deviations = new Deviations(observer.isPresent());
-    Optional<StreamedPost> post = decode(frame, deviations);
-    observer.ifPresent(told -> deviations.found().forEach(told));
-    return post;
-  }
-
-  private static Optional<StreamedPost> decode(Payload frame, Deviations deviations) {
-    try (JsonParser parser = FACTORY.createParser(frame.toByteArray())) {
-      return read(parser, deviations);
+    byte[] bytes = frame.toByteArray();
+    Reading reading = Reading.of(bytes, observer.isPresent());
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      return told(read(parser, reading), reading);
     } catch (JsonProcessingException failure) {
-      deviations.clear();
-      return decodeText(frame.text(), deviations);
+      return decode(frame.text());
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
   /** Through text, a damaged character spoils itself and not the post. */
-  private static Optional<StreamedPost> decodeText(String frame, Deviations deviations) {
+  private Optional<StreamedPost> decode(String frame) {
+    Reading reading = Reading.of(frame, observer.isPresent());
     try (JsonParser parser = FACTORY.createParser(frame)) {
-      return read(parser, deviations);
+      return told(read(parser, reading), reading);
     } catch (JsonProcessingException failure) {
-      long column = failure.getLocation() == null ? 0 : failure.getLocation().getCharOffset();
-      deviations.unreadable("no JSON, or beyond a limit, at character " + column);
-      return Optional.empty();
+      long at = failure.getLocation() == null ? 0 : failure.getLocation().getCharOffset();
+      reading.unreadable("no JSON, or beyond a limit, at character " + at);
+      return told(Optional.empty(), reading);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  private static Optional<StreamedPost> read(JsonParser parser, Deviations deviations)
+  private Optional<StreamedPost> told(Optional<StreamedPost> post, Reading reading) {
+    observer.ifPresent(told -> reading.deviations().forEach(told));
+    return post;
+  }
+
+  private static Optional<StreamedPost> read(JsonParser parser, Reading reading)
       throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
-      deviations.unreadable("no JSON object");
+      reading.unreadable("no JSON object");
       return Optional.empty();
     }
-    return Optional.of(FORM.read(parser, deviations));
+    return Optional.of(FORM.read(parser, reading));
   }
 
   @Override

@@ -37,8 +37,8 @@ record NumberForm<T extends Number>(Quick<T> quick, boolean isWhole, Function<Bi
   }
 
   @Override
-  public T read(JsonParser parser, Deviations deviations) throws IOException {
-    return isUsual(parser) ? quick.read(parser) : readExactly(parser, deviations);
+  public T read(JsonParser parser, Reading reading) throws IOException {
+    return isUsual(parser) ? quick.read(parser) : readExactly(parser, reading);
   }
 
   private boolean isUsual(JsonParser parser) throws IOException {
@@ -47,27 +47,32 @@ record NumberForm<T extends Number>(Quick<T> quick, boolean isWhole, Function<Bi
         : parser.currentToken().isNumeric() && parser.getTextLength() <= MOST_DIGITS;
   }
 
-  private T readExactly(JsonParser parser, Deviations deviations) throws IOException {
+  private T readExactly(JsonParser parser, Reading reading) throws IOException {
     boolean isNumber = parser.currentToken().isNumeric();
     boolean readable = isNumber || parser.hasToken(JsonToken.VALUE_STRING);
     if (!readable || parser.getTextLength() > MOST_DIGITS) {
-      deviations.wrongType(parser);
+      reading.wrongType(parser);
       return null;
     }
     try {
       T value = of.apply(new BigDecimal(parser.getText()));
       if (!isNumber) {
-        deviations.add(Kind.OTHER_FORM, parser);
+        reading.add(Kind.OTHER_FORM, parser);
       }
       return value;
     } catch (ArithmeticException | NumberFormatException notSuch) {
-      deviations.wrongType(parser);
+      reading.wrongType(parser);
       return null;
     }
   }
 
   @Override
   public void write(T value, JsonGenerator generator) throws IOException {
-    generator.writeNumber(value.toString());
+    if (Double.isFinite(value.doubleValue())) {
+      generator.writeNumber(value.toString());
+    } else {
+      // JSON has no number for it.
+      generator.writeNull();
+    }
   }
 }

@@ -38,7 +38,7 @@ final class ObjectForm<T extends Published> implements Form<T> {
       part.names().forEach(name -> byName.put(name.intern(), part));
     }
     for (Part part : parts) {
-      if (!(part.form() instanceof ObjectForm || part.form() instanceof ListForm)) {
+      if (!part.isList() && !(part.form() instanceof ObjectForm)) {
         part.names().forEach(name -> byName.putIfAbsent((name + TWIN).intern(), part));
       }
     }
@@ -56,9 +56,9 @@ final class ObjectForm<T extends Published> implements Form<T> {
   }
 
   @Override
-  public T read(JsonParser parser, Deviations deviations) throws IOException {
+  public T read(JsonParser parser, Reading reading) throws IOException {
     if (!parser.isExpectedStartObjectToken()) {
-      return readText(parser, deviations);
+      return readText(parser, reading);
     }
     Object builder = blueprint.begin();
     long read = 0;
@@ -66,25 +66,25 @@ final class ObjectForm<T extends Published> implements Form<T> {
       Part part = byName.get(name);
       JsonToken token = parser.nextToken();
       if (part == null) {
-        deviations.add(Kind.UNKNOWN_MEMBER, parser);
-        blueprint.putUnknown(builder, name, RawForm.RAW.read(parser, deviations));
+        reading.add(Kind.UNKNOWN_MEMBER, parser);
+        blueprint.putUnknown(builder, name, RawForm.RAW.read(parser, reading));
       } else if ((read & part.bit()) != 0) {
         parser.skipChildren();
-      } else if (token != JsonToken.VALUE_NULL && part.read(builder, parser, deviations)) {
+      } else if (token != JsonToken.VALUE_NULL && part.read(builder, parser, reading)) {
         read |= part.bit();
       }
     }
     return blueprint.build(builder);
   }
 
-  private T readText(JsonParser parser, Deviations deviations) throws IOException {
+  private T readText(JsonParser parser, Reading reading) throws IOException {
     if (forText == null || !parser.hasToken(JsonToken.VALUE_STRING)) {
-      deviations.wrongType(parser);
+      reading.wrongType(parser);
       return null;
     }
-    deviations.add(Kind.OTHER_FORM, parser);
+    reading.add(Kind.OTHER_FORM, parser);
     Object builder = blueprint.begin();
-    forText.read(builder, parser, deviations);
+    forText.read(builder, parser, reading);
     return blueprint.build(builder);
   }
 

@@ -14,14 +14,14 @@ import java.util.function.Function;
  */
 record OpenEnumForm<T extends OpenEnum>(Function<String, T> of) implements Form<T> {
   @Override
-  public T read(JsonParser parser, Deviations deviations) throws IOException {
-    String wire = TextForm.TEXT.read(parser, deviations);
+  public T read(JsonParser parser, Reading reading) throws IOException {
+    String wire = TextForm.TEXT.read(parser, reading);
     if (wire == null) {
       return null;
     }
     T value = of.apply(wire);
-    if (deviations.wanted() && !value.isKnown()) {
-      deviations.add(Kind.UNKNOWN_VALUE, parser);
+    if (reading.wantsDeviations() && !value.isKnown()) {
+      reading.add(Kind.UNKNOWN_VALUE, parser);
     }
     return value;
   }

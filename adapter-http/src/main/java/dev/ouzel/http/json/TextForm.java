@@ -11,14 +11,14 @@ enum TextForm implements Form<String> {
   TEXT;
 
   @Override
-  public String read(JsonParser parser, Deviations deviations) throws IOException {
+  public String read(JsonParser parser, Reading reading) throws IOException {
     JsonToken token = parser.currentToken();
     if (token != JsonToken.VALUE_STRING) {
       if (!token.isNumeric()) {
-        deviations.wrongType(parser);
+        reading.wrongType(parser);
         return null;
       }
-      deviations.add(Kind.OTHER_FORM, parser);
+      reading.add(Kind.OTHER_FORM, parser);
     }
     return parser.getText();
   }

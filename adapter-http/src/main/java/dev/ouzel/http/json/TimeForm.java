@@ -36,9 +36,9 @@ enum TimeForm implements Form<Instant> {
           .withZone(ZoneOffset.UTC);
 
   @Override
-  public Instant read(JsonParser parser, Deviations deviations) throws IOException {
+  public Instant read(JsonParser parser, Reading reading) throws IOException {
     if (!parser.hasToken(JsonToken.VALUE_STRING) || parser.getTextLength() > LONGEST) {
-      deviations.wrongType(parser);
+      reading.wrongType(parser);
       return null;
     }
     Instant usual = UsualTime.read(parser);
@@ -49,18 +49,18 @@ enum TimeForm implements Form<Instant> {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException notNew) {
-      return readOld(text, parser, deviations);
+      return readOld(text, parser, reading);
     }
   }
 
-  private static Instant readOld(String text, JsonParser parser, Deviations deviations)
+  private static Instant readOld(String text, JsonParser parser, Reading reading)
       throws IOException {
     try {
       Instant time = OLD.parse(text, Instant::from);
-      deviations.add(Kind.OTHER_FORM, parser);
+      reading.add(Kind.OTHER_FORM, parser);
       return time;
     } catch (DateTimeException noTime) {
-      deviations.wrongType(parser);
+      reading.wrongType(parser);
       return null;
     }
   }

@@ -11,16 +11,16 @@ enum TruthForm implements Form<Boolean> {
   TRUTH;
 
   @Override
-  public Boolean read(JsonParser parser, Deviations deviations) throws IOException {
+  public Boolean read(JsonParser parser, Reading reading) throws IOException {
     if (parser.currentToken().isBoolean()) {
       return parser.getBooleanValue();
     }
     String text = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : "";
     if (!text.equals("true") && !text.equals("false")) {
-      deviations.wrongType(parser);
+      reading.wrongType(parser);
       return null;
     }
-    deviations.add(Kind.OTHER_FORM, parser);
+    reading.add(Kind.OTHER_FORM, parser);
     return text.equals("true");
   }
 

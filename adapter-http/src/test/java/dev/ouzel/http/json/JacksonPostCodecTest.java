@@ -208,14 +208,14 @@ class JacksonPostCodecTest {
   void keepsWhatItDoesNotKnow() {
     StreamedPost streamed =
         decode(
-            "{'data':{'id':'1','mood':{'a':[1.50,123456789012345678901234567890,null],'b':'é'},"
+            "{'data':{'id':'1','mood':{'a':[1.50, 123456789012345678901234567890,null],'b':'é'},"
                 + "'reply_settings':'cousins'},'new':true}");
     Post post = streamed.post().orElseThrow();
     assertThat(post.unknown())
         .isEqualTo(
             Map.of(
                 "mood",
-                new RawJson("{\"a\":[1.50,123456789012345678901234567890,null],\"b\":\"é\"}")));
+                new RawJson("{\"a\":[1.50, 123456789012345678901234567890,null],\"b\":\"é\"}")));
     assertThat(streamed.unknown()).isEqualTo(Map.of("new", new RawJson("true")));
     assertThat(post.replySettings().orElseThrow().wire()).isEqualTo("cousins");
     assertThat(deviations)
@@ -290,7 +290,7 @@ class JacksonPostCodecTest {
       })
   void writesHalfACharacterAsAnEscape(String frame) {
     StreamedPost streamed = decode(frame);
-    assertThat(streamed.toString()).contains("\ud83d", "é");
+    assertThat(streamed.toString()).contains("é").containsAnyOf("\ud83d", "\\ud83d");
     assertThat(roundTrip(streamed)).isEqualTo(streamed);
   }
 
@@ -349,7 +349,7 @@ class JacksonPostCodecTest {
     assertThat(streamed.id()).contains(new PostId(1));
     assertThat(streamed.post().flatMap(Post::lang)).contains("en");
     assertThat(streamed.unknown()).hasSize(100_000);
-    assertThat(deviations).hasSize(Deviations.MOST);
+    assertThat(deviations).hasSize(Reading.MOST);
   }
 
   @Test

@@ -140,8 +140,7 @@ class ModelCoversSpecTest {
       if (part == null) {
         return Optional.empty();
       }
-      Form<?> value = part.form();
-      form = value instanceof ListForm<?> list ? list.entry() : value;
+      form = part.form();
     }
     return Optional.of(form);
   }
