@@ -335,6 +335,7 @@ class RepairTest {
     driver.keeping().ended(new EndCause.Stopped()).ended(made(0), new EndCause.Stopped());
     assertThat(driver.recoveries()).hasSize(2);
     assertThat(driver.report().end().sentence()).isEqualTo("stopped as asked");
+    assertThat(driver.ledger().gaps()).allMatch(gap -> gap.state() == Gap.State.OPEN);
   }
 
   private void replayed(int index, TimeRange slice) {

@@ -30,7 +30,7 @@ final class Blueprint<T extends Published> {
   private final Putter putUnknown;
 
   /** Puts a member into a builder. */
-  interface Putter {
+  private interface Putter {
     void put(Object builder, Object name, Object value);
   }
 
@@ -41,9 +41,10 @@ final class Blueprint<T extends Published> {
       MethodHandle first = LOOKUP.unreflect(type.getMethod("builder"));
       this.builder = first.type().returnType();
       this.begin = linked(Supplier.class, "get", first);
-      this.build = linked(Function.class, "apply", setter("build", type));
+      this.build = linked(Function.class, "apply", ofBuilder("build", type));
       this.putUnknown =
-          linked(Putter.class, "put", setter("putUnknown", builder, String.class, RawJson.class));
+          linked(
+              Putter.class, "put", ofBuilder("putUnknown", builder, String.class, RawJson.class));
     } catch (ReflectiveOperationException failure) {
       throw new IllegalArgumentException(type + " has no builder", failure);
     }
@@ -85,35 +86,26 @@ final class Blueprint<T extends Published> {
               .filter(type -> type != part.getReturnType())
               .findFirst()
               .orElseThrow(NoSuchMethodException::new);
-      return linked(BiConsumer.class, "accept", setter(setter, builder, value));
+      return linked(BiConsumer.class, "accept", ofBuilder(setter, builder, value));
     } catch (ReflectiveOperationException failure) {
       throw new IllegalArgumentException("the builder cannot set " + part, failure);
     }
   }
 
   /** Looked up in the public builder, for the generated one above it is not accessible. */
-  private MethodHandle setter(String name, Class<?> returned, Class<?>... parameters)
+  private MethodHandle ofBuilder(String name, Class<?> returned, Class<?>... parameters)
       throws ReflectiveOperationException {
     return LOOKUP.findVirtual(builder, name, MethodType.methodType(returned, parameters));
   }
 
+  /** The method as a function, whose own method has this name. */
   private static <F> F linked(Class<F> function, String name, MethodHandle method) {
-    boolean gives = function != BiConsumer.class && function != Putter.class;
-    MethodType erased =
-        MethodType.genericMethodType(method.type().parameterCount())
-            .changeReturnType(gives ? Object.class : void.class);
+    boolean gives = function == Supplier.class || function == Function.class;
+    MethodType given = method.type().wrap().changeReturnType(gives ? Object.class : void.class);
     try {
       MethodHandle maker =
           LambdaMetafactory.metafactory(
-                  LOOKUP,
-                  name,
-                  MethodType.methodType(function),
-                  erased,
-                  method,
-                  method
-                      .type()
-                      .wrap()
-                      .changeReturnType(gives ? method.type().returnType() : void.class))
+                  LOOKUP, name, MethodType.methodType(function), given.erase(), method, given)
               .getTarget();
       return function.cast(maker.invoke());
     } catch (Throwable failure) {
