@@ -14,13 +14,14 @@ import dev.ouzel.stream.Frame.PostFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Has the codec read whatever comes, write what it read, and read that; an input is a frame. */
 class PostCodecFuzzTest {
   private static final FrameScanner SCANNER = new FrameScanner(ProblemReader::read);
 
   /** Jackson reads no broken escapes, and no half of a character in the name of a member. */
-  private static final String ESCAPE = "\\";
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(u|[^\\x00-\\x7f])");
 
   @FuzzTest
   void readsAgainWhatItWrote(byte[] frame) {
@@ -34,7 +35,8 @@ class PostCodecFuzzTest {
     streamed.ifPresent(post -> assertThat(codec.decode(codec.encode(post))).contains(post));
     streamed.ifPresent(StreamedPost::fullText);
     streamed.ifPresent(StreamedPost::permalink);
-    boolean jacksonMayRefuse = streamed.isEmpty() && Payload.copyOf(frame).text().contains(ESCAPE);
+    boolean jacksonMayRefuse =
+        streamed.isEmpty() && ESCAPE.matcher(Payload.copyOf(frame).text()).find();
     if (SCANNER.scan(frame, 0, frame.length) instanceof PostFrame post && !jacksonMayRefuse) {
       assertThat(streamed.flatMap(StreamedPost::id)).contains(new PostId(post.id()));
     }
