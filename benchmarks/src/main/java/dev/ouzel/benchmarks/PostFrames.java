@@ -3,8 +3,10 @@ package dev.ouzel.benchmarks;
 import dev.ouzel.post.Payload;
 import dev.ouzel.testkit.generate.PostGenerator;
 import dev.ouzel.testkit.generate.RichFrames;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Param;
@@ -19,23 +21,25 @@ public class PostFrames {
   public static final int COUNT = 512;
 
   private static final Instant CREATED = Instant.parse("2026-11-22T12:00:00Z");
+  private static final String BRIEF = "-brief";
   private static final String RICH = "-rich";
   private static final int SEED = 1;
 
   /**
-   * About how long each is, in bytes, up to a tenth more or less. Rich ones hold everything that X
-   * can be asked for, in any order; others reach the largest size by their text.
+   * About how long each is, in bytes, up to a tenth more or less. Brief ones hold X's default
+   * fields; rich ones whatever X can be asked for, in any order; the others posts as X sends them
+   * in full, with all that they refer to.
    */
-  @Param({"300", "1400", "4500", "4500" + RICH})
+  @Param({"300" + BRIEF, "1400", "4500", "4500" + RICH})
   public String size;
 
   private List<Payload> frames = List.of();
 
   @Setup
   public void generate() {
-    int bytes = Integer.parseInt(size.replace(RICH, ""));
+    int bytes = Integer.parseInt(size.replace(RICH, "").replace(BRIEF, ""));
     frames =
-        (size.endsWith(RICH) ? rich() : usual())
+        (size.endsWith(RICH) ? rich() : size.endsWith(BRIEF) ? brief() : usual())
             .filter(frame -> Math.abs(frame.size() - bytes) <= bytes / 10)
             .limit(COUNT)
             .toList();
@@ -44,6 +48,16 @@ public class PostFrames {
   private static Stream<Payload> usual() {
     PostGenerator posts = new PostGenerator(SEED);
     return Stream.generate(() -> posts.next(CREATED, List.of()));
+  }
+
+  private static Stream<Payload> brief() {
+    return usual().map(PostFrames::defaultFields);
+  }
+
+  private static Payload defaultFields(Payload frame) {
+    JsonObject post = new JsonObject(frame.text()).getJsonObject("data");
+    post.fieldNames().retainAll(Set.of("id", "edit_history_tweet_ids", "text"));
+    return Payload.ofText(new JsonObject().put("data", post).encode());
   }
 
   private static Stream<Payload> rich() {

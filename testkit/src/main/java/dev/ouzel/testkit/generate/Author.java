@@ -2,8 +2,6 @@ package dev.ouzel.testkit.generate;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
 
 /**
  * Somebody who does not exist, with an id that X will not give out for decades.
@@ -15,28 +13,32 @@ record Author(long id, String username, Language language, JsonObject json) {
   private static final List<String> SYLLABLES =
       List.of("ka", "lo", "mi", "sa", "tu", "vel", "xo", "yri", "zan", "bra", "nol", "dei");
 
-  static Author random(Random random, int number) {
-    String username = "syn_%s%s_%d".formatted(syllable(random), syllable(random), number);
-    Language language = Language.ALL.get(random.nextInt(Language.ALL.size()));
-    JsonObject metrics =
-        new JsonObject()
-            .put("followers_count", random.nextInt(100_000))
-            .put("following_count", random.nextInt(5_000))
-            .put("tweet_count", random.nextInt(200_000))
-            .put("listed_count", random.nextInt(300));
-    JsonObject json =
-        new JsonObject()
-            .put("id", Long.toString(FIRST_ID + number))
-            .put("name", username.toUpperCase(Locale.ROOT))
-            .put("username", username)
-            .put("created_at", "2016-03-26T21:02:01.000Z")
-            .put("description", language.words(random, random.nextInt(100)))
-            .put("verified", random.nextInt(10) == 0)
-            .put("public_metrics", metrics);
+  /** One of so few that {@code number} has three digits at most. */
+  static Author random(Dice dice, int number) {
+    String id = Long.toString(FIRST_ID + number);
+    String first = syllable(dice);
+    String last = syllable(dice);
+    String username = "syn_%s%s_%d".formatted(first, last, number);
+    Language language = Language.any(dice);
+    JsonObject json = new JsonObject().put("id", id).put("username", username);
+    new Profile(dice, language).addTo(json.put("name", capital(first) + " " + capital(last)));
     return new Author(FIRST_ID + number, username, language, json);
   }
 
-  private static String syllable(Random random) {
-    return SYLLABLES.get(random.nextInt(SYLLABLES.size()));
+  private static String syllable(Dice dice) {
+    return dice.pick(SYLLABLES);
+  }
+
+  private static String capital(String syllable) {
+    return Character.toUpperCase(syllable.charAt(0)) + syllable.substring(1);
+  }
+
+  String wireId() {
+    return Long.toString(id);
+  }
+
+  /** True for one who pays X, and so may edit. */
+  boolean subscribes() {
+    return "blue".equals(json.getString("verified_type"));
   }
 }

@@ -2,15 +2,19 @@ package dev.ouzel.testkit.generate;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A text in the making, with the places of what X marks in it, counted in code points. */
 final class Composition {
   private final StringBuilder text = new StringBuilder();
   private final JsonObject entities = new JsonObject();
+  private final List<Author> mentioned = new ArrayList<>();
+  private int length;
 
   Composition words(String words) {
     separate();
-    text.append(words);
+    append(words);
     return this;
   }
 
@@ -19,8 +23,9 @@ final class Composition {
   }
 
   Composition mention(Author author) {
+    mentioned.add(author);
     JsonObject mention =
-        new JsonObject().put("username", author.username()).put("id", Long.toString(author.id()));
+        new JsonObject().put("username", author.username()).put("id", author.wireId());
     return entity("mentions", "@" + author.username(), mention);
   }
 
@@ -28,19 +33,32 @@ final class Composition {
     return entity("cashtags", "$" + symbol, new JsonObject().put("tag", symbol));
   }
 
+  /** Shows a shortened address that leads to a page of this number. */
   Composition link(int number) {
-    String url = "https://t.co/syn%07d".formatted(number);
-    JsonObject link =
-        new JsonObject()
-            .put("url", url)
-            .put("expanded_url", "https://example.org/" + number + "?a=1&b=2")
-            .put("display_url", "example.org/" + number + "…");
-    return link(link);
+    return link(address(number));
+  }
+
+  /** What X tells of a link to the page of this number, but for where it stands. */
+  static JsonObject address(int number) {
+    return new JsonObject()
+        .put("url", "https://t.co/syn" + (10_000_000 + number))
+        .put("expanded_url", "https://example.org/" + number + "?a=1&b=2")
+        .put("display_url", "example.org/" + number + "…");
   }
 
   /** Shows the link's {@code url}. */
   Composition link(JsonObject link) {
     return entity("urls", link.getString("url"), link);
+  }
+
+  /** Shows one address for all, as X does where several pictures share one. */
+  Composition links(List<JsonObject> links) {
+    link(links.get(0));
+    JsonObject shown = last("urls");
+    for (JsonObject link : links.subList(1, links.size())) {
+      entities.getJsonArray("urls").add(shown.copy().mergeIn(link));
+    }
+    return this;
   }
 
   /** A name that X recognises; of all entities only this one counts its end in. */
@@ -58,9 +76,9 @@ final class Composition {
 
   private Composition entity(String kind, String shown, JsonObject entity) {
     separate();
-    JsonObject placed = new JsonObject().put("start", length());
-    text.append(shown);
-    placed.put("end", length()).mergeIn(entity);
+    JsonObject placed = new JsonObject().put("start", length);
+    append(shown);
+    placed.put("end", length).mergeIn(entity);
     if (!entities.containsKey(kind)) {
       entities.put(kind, new JsonArray());
     }
@@ -69,13 +87,19 @@ final class Composition {
   }
 
   private void separate() {
-    if (text.length() > 0) {
-      text.append(' ');
+    if (length > 0) {
+      append(" ");
     }
   }
 
-  private int length() {
-    return text.codePointCount(0, text.length());
+  private void append(String words) {
+    text.append(words);
+    length += words.codePointCount(0, words.length());
+  }
+
+  /** In code points. */
+  int length() {
+    return length;
   }
 
   String text() {
@@ -85,5 +109,10 @@ final class Composition {
   /** Empty when there is nothing to mark. */
   JsonObject entities() {
     return entities;
+  }
+
+  /** Who is mentioned, in order, somebody perhaps twice. */
+  List<Author> mentioned() {
+    return mentioned;
   }
 }

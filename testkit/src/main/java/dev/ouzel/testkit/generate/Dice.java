@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The chances of one frame. */
+/** The chances of what is made up. */
 final class Dice {
   private static final double MAGNITUDES = 7;
 
@@ -22,8 +22,18 @@ final class Dice {
     return random.nextInt(count) == 0;
   }
 
+  boolean percent(int chance) {
+    return random.nextInt(100) < chance;
+  }
+
   int below(int bound) {
     return random.nextInt(bound);
+  }
+
+  /** Like {@link #below}, the low ones more often: one half are below a quarter of the bound. */
+  int low(int bound) {
+    double share = random.nextDouble();
+    return (int) (share * share * bound);
   }
 
   <T> T pick(List<T> from) {
@@ -43,6 +53,11 @@ final class Dice {
   /** An id as X prints those of users, places' parts and the like. */
   String id() {
     return Long.toString(1_000_000_000_000_000_000L + (random.nextLong() >>> 4));
+  }
+
+  /** Sixteen hexadecimal digits. */
+  String hex() {
+    return Long.toHexString(random.nextLong() | Long.MIN_VALUE);
   }
 
   /** One to {@code most} times. */

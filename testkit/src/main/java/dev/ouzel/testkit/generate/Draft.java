@@ -32,6 +32,16 @@ final class Draft {
     return this;
   }
 
+  /** Leaves each of these members in place only once in {@code odds} times. */
+  Draft keep(int odds, String... names) {
+    for (String name : names) {
+      if (!dice.oneIn(odds)) {
+        json.remove(name);
+      }
+    }
+    return this;
+  }
+
   /** Puts a count under each name. */
   Draft counts(String... names) {
     for (String name : names) {

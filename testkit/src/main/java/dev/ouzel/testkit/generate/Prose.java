@@ -15,53 +15,86 @@ final class Prose {
 
   private final Dice dice;
   private final List<Author> people;
+  private final boolean mediaLinks;
 
-  Prose(Dice dice, List<Author> people) {
+  /**
+   * @param mediaLinks whether some links have the key of media, wherever they stand
+   */
+  Prose(Dice dice, List<Author> people, boolean mediaLinks) {
     this.dice = dice;
     this.people = people;
+    this.mediaLinks = mediaLinks;
   }
 
   /** Goes on with words, and by chance with what X marks. */
   Composition write(Composition text, Language language, int length) {
-    text.words(language.words(dice.random(), dice.below(length)));
-    if (dice.oneIn(3)) {
-      text.hashtag(dice.pick(TAGS)).hashtag(dice.pick(TAGS));
+    text.words(language.words(dice, dice.below(length)));
+    if (dice.percent(20)) {
+      text.hashtag(dice.pick(TAGS));
     }
-    if (dice.oneIn(6)) {
+    if (dice.percent(8)) {
+      text.hashtag(dice.pick(TAGS));
+    }
+    if (dice.percent(4)) {
       text.cashtag(dice.pick(SYMBOLS));
     }
-    if (dice.oneIn(4)) {
-      text.mention(dice.pick(people)).words(language.words(dice.random(), dice.below(30)));
+    if (dice.percent(8)) {
+      text.mention(dice.pick(people)).words(language.words(dice, dice.below(30)));
     }
-    if (dice.oneIn(3)) {
+    if (dice.percent(8)) {
+      name(text);
+    }
+    if (dice.percent(20)) {
       text.link(link());
     }
     return text;
   }
 
   /** Names somebody or something that X recognises. */
-  Composition name(Composition text) {
+  private void name(Composition text) {
     JsonObject annotation =
         new JsonObject().put("probability", dice.share()).put("type", dice.pick(KINDS));
-    return text.annotation(dice.pick(NAMES), annotation);
+    text.annotation(dice.pick(NAMES), annotation);
+  }
+
+  /**
+   * Gives a post the text so far, and a note that goes on from it with about {@code more}
+   * characters, unless that is 0.
+   */
+  void give(JsonObject post, Composition text, Language language, int more) {
+    String shown = text.text();
+    JsonObject entities = more == 0 ? text.entities() : text.entities().copy();
+    if (more > 0) {
+      text.words("\n\n").words(language.words(dice, more));
+      post.put("note_tweet", note(write(text, language, 50)));
+      shown += "…";
+    }
+    post.put("text", shown);
+    if (!entities.isEmpty()) {
+      post.put("entities", entities);
+    }
+  }
+
+  private static JsonObject note(Composition text) {
+    JsonObject entities = text.entities().copy();
+    entities.remove("annotations");
+    JsonObject note = new JsonObject().put("text", text.text());
+    return entities.isEmpty() ? note : note.put("entities", entities);
   }
 
   /** A link as it is marked, but for where. */
   JsonObject link() {
     int number = dice.below(10_000_000);
-    String url = "https://t.co/syn%07d".formatted(number);
-    Draft link =
-        new Draft(dice)
-            .put("url", url)
-            .put("expanded_url", "https://example.org/" + number + "?a=1&b=2")
-            .put("display_url", "example.org/" + number + "…")
-            .maybe(6, "media_key", () -> "3_" + dice.id());
+    Draft link = new Draft(dice, Composition.address(number));
     if (dice.oneIn(2)) {
       link.put("status", dice.oneIn(5) ? 404 : 200)
           .put("unwound_url", "https://www.example.org/pages/" + number)
           .put("title", dice.pick(NAMES) + " &amp; more")
-          .maybe(2, "description", () -> Language.ALL.get(0).words(dice.random(), 80))
+          .maybe(2, "description", () -> Language.any(dice).words(dice, 80))
           .maybe(2, "images", () -> new JsonArray().add(image(150)).add(image(1_200)));
+    }
+    if (mediaLinks) {
+      link.maybe(6, "media_key", () -> "3_" + dice.id());
     }
     return link.json();
   }

@@ -7,8 +7,6 @@ import java.util.List;
 
 /** What X tells of a post besides who wrote what: counts, annotations, notes, restrictions. */
 final class RichExtras {
-  private static final List<String> DOMAINS = List.of("Brand", "Ongoing News Story", "Place");
-
   private final Dice dice;
   private final Prose prose;
 
@@ -58,24 +56,18 @@ final class RichExtras {
   }
 
   private JsonObject context() {
-    return new JsonObject()
-        .put("domain", category(dice.pick(DOMAINS)))
-        .put("entity", category("Ouzels"));
-  }
-
-  private JsonObject category(String name) {
-    return new Draft(dice)
-        .put("id", Integer.toString(dice.below(200)))
-        .maybe(2, "name", () -> name)
-        .maybe(2, "description", () -> name + " and the like")
-        .json();
+    JsonObject context = dice.pick(Subject.ALL).context();
+    for (String part : List.of("domain", "entity")) {
+      new Draft(dice, context.getJsonObject(part)).keep(2, "name", "description");
+    }
+    return context;
   }
 
   /** The specification leaves the content open; these members are those that were seen. */
   private JsonObject article() {
     return new Draft(dice)
         .put("title", "Of ouzels &amp; others")
-        .maybe(2, "plain_text", () -> Language.ALL.get(0).words(dice.random(), 400))
+        .maybe(2, "plain_text", () -> Language.any(dice).words(dice, 400))
         .maybe(2, "cover_media", () -> "3_" + dice.id())
         .maybe(2, "media_entities", () -> new JsonArray().add("3_" + dice.id()))
         .json();
@@ -124,25 +116,11 @@ final class RichExtras {
     return dice.oneIn(2) ? one : new JsonArray().add(one);
   }
 
-  /** Open or closed as its end, within a week, tells; nobody has voted yet. */
   JsonObject poll(Instant created) {
-    int minutes = 5 + dice.below(10_076);
-    JsonArray options = new JsonArray();
-    dice.times(3).forEach(n -> options.add(option(n)));
-    options.add(option(options.size() + 1));
-    return new Draft(dice)
-        .put("id", dice.id())
-        .put("options", options)
-        .maybe(2, "duration_minutes", () -> minutes)
-        .maybe(2, "end_datetime", () -> RichPost.wire(created.plusSeconds(60L * minutes)))
-        .maybe(2, "voting_status", () -> dice.pick(List.of("open", "closed")))
-        .json();
-  }
-
-  private JsonObject option(int position) {
-    return new JsonObject()
-        .put("position", position)
-        .put("label", "answer " + position)
-        .put("votes", dice.count());
+    Draft poll = new Draft(dice, new Polls(dice).next(created));
+    if (dice.oneIn(2)) {
+      poll.put("voting_status", "closed");
+    }
+    return poll.keep(2, "duration_minutes", "end_datetime", "voting_status").json();
   }
 }

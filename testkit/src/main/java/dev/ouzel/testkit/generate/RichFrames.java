@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -39,9 +38,8 @@ public final class RichFrames {
 
   /** Frames in X's tweet vocabulary, which its streams have spoken so far, and without twins. */
   public static RichFrames of(long seed) {
-    Random random = new Random(seed);
-    List<Author> people =
-        IntStream.range(0, PEOPLE).mapToObj(n -> Author.random(random, n)).toList();
+    Dice dice = new Dice(seed);
+    List<Author> people = IntStream.range(0, PEOPLE).mapToObj(n -> Author.random(dice, n)).toList();
     return new RichFrames(seed, people, new Wording(Map.of(), ""));
   }
 
@@ -77,9 +75,7 @@ public final class RichFrames {
     if (dice.oneIn(12)) {
       included.add("topics", topic(dice));
     }
-    if (!included.isEmpty()) {
-      frame.put("includes", included.json());
-    }
+    included.addTo(frame.json());
     RichProblem problems = new RichProblem(dice);
     frame.maybe(5, "errors", () -> Draft.some(dice, 2, problems::next));
     if (!dice.oneIn(8)) {

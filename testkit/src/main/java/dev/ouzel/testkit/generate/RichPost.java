@@ -1,11 +1,9 @@
 package dev.ouzel.testkit.generate;
 
-import dev.ouzel.post.PostId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Posts of every kind, in X's tweet vocabulary, and what comes along with them. */
@@ -16,7 +14,6 @@ final class RichPost {
   private static final int DAY_MILLIS = 86_400_000;
   private static final int SHORT = 200;
   private static final int LONG = 1_500;
-  private static final int REPOST_LENGTH = 140;
 
   private final Dice dice;
   private final List<Author> people;
@@ -29,14 +26,14 @@ final class RichPost {
     this.dice = dice;
     this.people = people;
     this.included = included;
-    this.prose = new Prose(dice, people);
+    this.prose = new Prose(dice, people, true);
     this.user = new RichUser(dice, prose);
     this.extras = new RichExtras(dice, prose);
   }
 
   /** X's default fields only. */
   JsonObject plain(long id) {
-    return draft(id).put("text", dice.pick(people).language().words(dice.random(), SHORT)).json();
+    return draft(id).put("text", dice.pick(people).language().words(dice, SHORT)).json();
   }
 
   /** A post of any kind, of which one in two refers to another. */
@@ -57,7 +54,7 @@ final class RichPost {
     int start = text.text().length() + 1;
     Draft post = original(id, author, text);
     int[] shown = post.json().getString("text").codePoints().toArray();
-    post.put("in_reply_to_user_id", Long.toString(other.id()))
+    post.put("in_reply_to_user_id", other.wireId())
         .put("conversation_id", Long.toString(before))
         .put("display_text_range", new JsonArray().add(start).add(shown.length))
         .put("referenced_tweets", new JsonArray().add(reference("replied_to", before)))
@@ -87,44 +84,20 @@ final class RichPost {
     include("tweets", original);
     include("users", user.of(other));
     return common(id, author)
-        .put("text", cut(text))
+        .put("text", Excerpt.cut(text))
         .put("entities", mention)
         .put("referenced_tweets", new JsonArray().add(reference("retweeted", before)))
         .json();
-  }
-
-  private static String cut(String text) {
-    int[] points = text.codePoints().toArray();
-    return points.length <= REPOST_LENGTH ? text : new String(points, 0, REPOST_LENGTH - 1) + "…";
   }
 
   /** A post of its own, whose text goes on from what is there already. */
   private Draft original(long id, Author author, Composition text) {
     Draft post = common(id, author);
     prose.write(text, author.language(), SHORT);
-    if (dice.oneIn(4)) {
-      prose.name(text);
-    }
     attach(post, text, id);
-    String shown = text.text();
-    JsonObject entities = text.entities().copy();
-    if (dice.oneIn(6)) {
-      text.words("\n\n").words(author.language().words(dice.random(), SHORT + dice.below(LONG)));
-      post.put("note_tweet", note(prose.write(text, author.language(), SHORT)));
-      shown += "…";
-    }
-    post.put("text", shown);
-    if (!entities.isEmpty()) {
-      post.put("entities", entities);
-    }
+    int more = dice.oneIn(6) ? SHORT + dice.below(LONG) : 0;
+    prose.give(post.json(), text, author.language(), more);
     return post;
-  }
-
-  private JsonObject note(Composition text) {
-    JsonObject entities = text.entities().copy();
-    entities.remove("annotations");
-    JsonObject note = new JsonObject().put("text", text.text());
-    return entities.isEmpty() ? note : note.put("entities", entities);
   }
 
   /** Media or a poll, and a place. */
@@ -132,21 +105,25 @@ final class RichPost {
     if (dice.oneIn(4)) {
       post.put("attachments", media(text, id));
     } else if (dice.oneIn(8)) {
-      JsonObject poll = extras.poll(created(id));
+      JsonObject poll = extras.poll(Wire.created(id));
       include("polls", poll);
       post.put(
           "attachments",
           new JsonObject().put("poll_ids", new JsonArray().add(poll.getValue("id"))));
     }
     if (dice.oneIn(6)) {
-      RichPlace place = new RichPlace(dice);
-      JsonObject described = place.place();
-      include("places", described);
+      Spot spot = Spot.random(dice);
+      Draft place = new Draft(dice, spot.json());
+      place.keep(2, "name", "country", "country_code", "place_type", "contained_within", "geo");
+      include("places", place.json());
+      if (place.json().containsKey("geo")) {
+        new Draft(dice, place.json().getJsonObject("geo")).maybe(2, "geometry", spot::point);
+      }
       post.put(
           "geo",
           new Draft(dice)
-              .put("place_id", described.getString("id"))
-              .maybe(2, "coordinates", place::point)
+              .put("place_id", place.json().getString("id"))
+              .maybe(2, "coordinates", spot::point)
               .json());
     }
   }
@@ -172,13 +149,13 @@ final class RichPost {
   private Draft common(long id, Author author) {
     Draft post =
         draft(id)
-            .put("author_id", Long.toString(author.id()))
+            .put("author_id", author.wireId())
             .put("conversation_id", Long.toString(id))
-            .put("created_at", wire(created(id)))
+            .put("created_at", Wire.seconds(Wire.created(id)))
             .maybe(2, "lang", () -> dice.oneIn(8) ? "und" : author.language().code())
             .maybe(2, "possibly_sensitive", () -> dice.oneIn(20))
             .maybe(2, "reply_settings", () -> dice.pick(REPLY_SETTINGS))
-            .maybe(2, "edit_controls", () -> edits(created(id)))
+            .maybe(2, "edit_controls", () -> edits(Wire.created(id)))
             .maybe(4, "paid_partnership", () -> dice.oneIn(2))
             .maybe(6, "source", () -> "Example Client")
             .maybe(6, "username", author::username)
@@ -201,7 +178,7 @@ final class RichPost {
     return new JsonObject()
         .put("edits_remaining", dice.below(6))
         .put("is_edit_eligible", dice.oneIn(2))
-        .put("editable_until", wire(created.plus(EDITABLE)));
+        .put("editable_until", Wire.seconds(created.plus(EDITABLE)));
   }
 
   private void include(String list, JsonObject object) {
@@ -214,14 +191,5 @@ final class RichPost {
 
   private static JsonObject reference(String type, long id) {
     return new JsonObject().put("type", type).put("id", Long.toString(id));
-  }
-
-  private static Instant created(long id) {
-    return Instant.ofEpochMilli(PostId.millis(id));
-  }
-
-  /** In whole seconds, as X dates posts. */
-  static String wire(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000Z");
   }
 }

@@ -27,22 +27,20 @@ final class RichUser {
 
   JsonObject of(Author author) {
     Draft user = new Draft(dice, author.json().copy());
-    describe(user, author);
-    user.put("public_metrics", metrics(author.json().getJsonObject("public_metrics")))
-        .maybe(2, "protected", () -> dice.oneIn(20))
-        .maybe(2, "verified_type", () -> dice.pick(VERIFIED))
-        .maybe(2, "profile_image_url", () -> "https://pbs.example.org/p/" + dice.id() + ".jpg")
-        .maybe(3, "profile_banner_url", () -> dice.oneIn(4) ? "" : "https://pbs.example.org/b/1")
-        .maybe(3, "location", () -> dice.oneIn(2) ? "Nowhere" : "127.0.0.1 🌍")
-        .maybe(3, "pinned_tweet_id", dice::id)
+    user.keep(2, "verified_type", "profile_image_url", "protected", "location", "url", "entities")
+        .keep(3, "profile_banner_url", "is_identity_verified", "verified_followers_count")
+        .keep(3, "subscription_type", "pinned_tweet_id")
         .maybe(3, "most_recent_tweet_id", dice::id)
-        .maybe(3, "is_identity_verified", () -> dice.oneIn(2))
         .maybe(4, "parody", () -> dice.oneIn(2))
-        .maybe(4, "affiliation", this::affiliation)
-        .maybe(4, "subscription_type", () -> dice.pick(PAID))
-        .maybe(4, "verified_followers_count", dice::count)
+        .maybe(12, "profile_banner_url", () -> "")
+        .maybe(8, "verified_type", () -> dice.pick(VERIFIED))
+        .maybe(8, "subscription_type", () -> dice.pick(PAID))
+        .maybe(8, "affiliation", this::affiliation)
         .maybe(8, "withheld", this::withheld)
         .maybe(8, "profile_geo_enrichment", this::whereabouts);
+    new Draft(dice, user.json().getJsonObject("public_metrics"))
+        .keep(2, "like_count", "media_count");
+    describe(user, author);
     towardsTheReader(user);
     return user.json();
   }
@@ -52,9 +50,6 @@ final class RichUser {
     JsonObject marked = new JsonObject();
     if (dice.oneIn(2)) {
       Composition text = prose.write(new Composition(), author.language(), 80);
-      if (dice.oneIn(3)) {
-        prose.name(text);
-      }
       user.put("description", text.text());
       marked.put("description", text.entities());
     }
@@ -68,13 +63,6 @@ final class RichUser {
     if (!marked.isEmpty()) {
       user.put("entities", marked);
     }
-  }
-
-  private JsonObject metrics(JsonObject usual) {
-    return new Draft(dice, usual.copy())
-        .maybe(2, "like_count", dice::count)
-        .maybe(2, "media_count", dice::count)
-        .json();
   }
 
   private JsonObject affiliation() {

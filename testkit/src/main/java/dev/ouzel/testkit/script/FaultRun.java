@@ -1,35 +1,40 @@
 package dev.ouzel.testkit.script;
 
+import dev.ouzel.testkit.script.FaultScript.Fault;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A script as one server plays it. {@link #attempt} is called on the server's thread only, the
+ * A script as one server plays it. {@link #request} is called on the server's thread only, the
  * others on any.
  */
 public final class FaultRun {
   private final FaultScript script;
   private final Set<String> happened = ConcurrentHashMap.newKeySet();
-  private int attempts;
-  private int recoveries;
+  private final Map<Target, Integer> requests = new HashMap<>();
 
   /** A run in which nothing has happened. */
   public FaultRun(FaultScript script) {
     this.script = script;
   }
 
-  /** The faults of the next attempt. */
-  public AttemptFaults attempt(boolean recovery) {
-    int number = recovery ? ++recoveries : ++attempts;
+  /** The faults of the next request, which is for this target. */
+  public AttemptFaults request(Target target) {
+    script.targets().stream()
+        .filter(counted -> counted.includes(target))
+        .forEach(counted -> requests.merge(counted, 1, Integer::sum));
     return new AttemptFaults(
-        script.answers().stream()
-            .filter(fault -> fault.attempts().include(recovery, number))
-            .toList(),
-        script.deeds().stream()
-            .filter(fault -> fault.attempts().include(recovery, number))
-            .toList(),
-        happened::add);
+        concerned(script.answers(), target), concerned(script.deeds(), target), happened::add);
+  }
+
+  private <W> List<Fault<W>> concerned(List<Fault<W>> faults, Target target) {
+    return faults.stream()
+        .filter(fault -> fault.target().includes(target))
+        .filter(fault -> fault.includes(requests.get(fault.target())))
+        .toList();
   }
 
   /** The names of the faults that have not happened, in order of the alphabet. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * What shall go wrong and when, for a fake X to play. Each fault has a name; one that never happens
  * is a mistake in the test, which {@code FakeX.verifyFaults} tells. A fault happens once in each
- * attempt that it concerns; those of one moment happen in the order in which they were added.
+ * request that it concerns; those of one moment happen in the order in which they were added.
  *
  * <pre>{@code
  * FaultScript.empty()
@@ -20,8 +20,16 @@ import java.util.stream.Stream;
  * <p>Immutable.
  */
 public final class FaultScript {
-  /** A name, the attempts concerned, and what happens. */
-  record Fault<W>(String name, Attempts attempts, W what) {}
+  /** A name, the requests concerned, and what happens. */
+  record Fault<W>(String name, Attempts.OnAccept requests, W what) {
+    Target target() {
+      return requests.target();
+    }
+
+    boolean includes(int number) {
+      return number >= requests.first() && number <= requests.last();
+    }
+  }
 
   /** What happens on an open stream, and when. */
   record Happening(Point point, Deed deed) {}
@@ -44,7 +52,7 @@ public final class FaultScript {
   /** This script and one fault more. */
   public FaultScript fault(String name, Attempts.OnAccept when, Answer what) {
     checkIsNew(name);
-    return new FaultScript(with(answers, new Fault<>(name, when.attempts(), what)), deeds);
+    return new FaultScript(with(answers, new Fault<>(name, when, what)), deeds);
   }
 
   /** This script and one fault more. */
@@ -52,7 +60,9 @@ public final class FaultScript {
     checkIsNew(name);
     return new FaultScript(
         answers,
-        with(deeds, new Fault<>(name, when.attempts(), new Happening(when.point(), what))));
+        with(
+            deeds,
+            new Fault<>(name, when.attempts().atAccept(), new Happening(when.point(), what))));
   }
 
   private void checkIsNew(String name) {
@@ -72,6 +82,13 @@ public final class FaultScript {
     Set<String> names = new HashSet<>();
     Stream.concat(answers.stream(), deeds.stream()).forEach(fault -> names.add(fault.name()));
     return names;
+  }
+
+  /** Whose requests are to be counted. */
+  Set<Target> targets() {
+    Set<Target> targets = new HashSet<>();
+    Stream.concat(answers.stream(), deeds.stream()).forEach(fault -> targets.add(fault.target()));
+    return targets;
   }
 
   List<Fault<Answer>> answers() {

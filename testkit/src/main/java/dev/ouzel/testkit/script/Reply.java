@@ -87,6 +87,18 @@ public record Reply(int status, Map<String, String> headers, String body) {
             + " connecting to filtered stream.");
   }
 
+  /**
+   * 422: more rules than the app may have. Title and type are X's; its status and words are not
+   * known.
+   */
+  public static Reply tooManyRules() {
+    return of(
+        422,
+        "{\"title\":\"RulesCapExceeded\",\"detail\":\"This change would exceed the number of rules"
+            + " that your App may have.\","
+            + type("rule-cap"));
+  }
+
   /** 429: every connection that the app may hold is in use. */
   public static Reply tooManyConnections() {
     return connectionIssue(

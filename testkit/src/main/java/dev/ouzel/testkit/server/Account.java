@@ -6,7 +6,6 @@ import dev.ouzel.rule.Rule;
 import dev.ouzel.testkit.script.FaultRun;
 import dev.ouzel.testkit.script.FaultScript;
 import dev.ouzel.testkit.script.Reply;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * All that X holds for the app under test: its token, its rules, what was published to it, its
@@ -26,13 +24,11 @@ final class Account {
   private final FakeXSettings settings;
   private final ServerLoop loop;
   private final RuleList rules;
-  private final PostLog posts;
-  private final DeliveryLog deliveries;
   private final ConnectionLog connections;
+  private final Distribution distribution;
   private final RequestLog requests = new RequestLog();
   private final Map<String, RateWindow> windows = new HashMap<>();
   private final Map<String, Deque<Reply>> answers = new HashMap<>();
-  private List<Payload> replay = List.of();
   private boolean keepAlives = true;
   private volatile FaultRun faults;
   private String token;
@@ -41,10 +37,9 @@ final class Account {
   Account(FakeXSettings settings, ServerLoop loop) {
     this.settings = settings;
     this.loop = loop;
-    this.rules = new RuleList(this::now);
-    this.posts = new PostLog(settings.logLimit());
-    this.deliveries = new DeliveryLog(settings.logLimit());
+    this.rules = new RuleList(settings, this::now);
     this.connections = new ConnectionLog(settings, this::now);
+    this.distribution = new Distribution(this);
     this.token = settings.token();
     this.faults = new FaultRun(settings.script());
     settings.rules().forEach(rules::add);
@@ -68,12 +63,8 @@ final class Account {
     return rules;
   }
 
-  PostLog posts() {
-    return posts;
-  }
-
-  DeliveryLog deliveries() {
-    return deliveries;
+  Distribution distribution() {
+    return distribution;
   }
 
   ConnectionLog connections() {
@@ -114,10 +105,6 @@ final class Account {
     keepAlives = on;
   }
 
-  void replay(List<Payload> frames) {
-    replay = frames;
-  }
-
   /** Gives the next request to a path this answer instead of the true one. */
   void answerNext(String path, Reply reply) {
     answers.computeIfAbsent(path, any -> new ArrayDeque<>()).addLast(reply);
@@ -132,66 +119,25 @@ final class Account {
     loop.changed();
   }
 
-  /** Begins to serve a connection: the past first, and then, unless it is a recovery, live. */
+  /** Begins to serve a connection. */
   void open(StreamConnection connection, Window window) {
     connections.add(connection);
-    List<Payload> past = posts.created(window.from(), window.to());
-    Outlet outlet = connection.outlet();
-    if (window.recovery()) {
-      outlet.begin(new Replay(past, settings.betweenRecovered(), loop.now()));
-      outlet.finish(() -> end(connection, ConnectionEnd.REPLAYED));
-    } else {
-      List<Payload> first = Stream.concat(replay.stream(), past.stream()).toList();
-      outlet.begin(new Replay(first, Duration.ZERO, loop.now()));
-    }
+    distribution.begin(connection, window);
     changed();
-  }
-
-  void publish(List<DatedFrame> frames) {
-    frames.forEach(posts::append);
-    forEachOpen(
-        connection -> {
-          if (!connection.opening().recovery()) {
-            frames.forEach(frame -> connection.outlet().offer(frame.frame()));
-          }
-        });
-    deliver();
   }
 
   /** Publishes a small post that matches these rules, or all when none is given. */
   Payload publish(OptionalLong id, String text, List<Rule> matching) {
     List<Rule> matched = matching.isEmpty() ? rules.all() : matching;
     Payload post = SmallPost.of(id.orElseGet(this::nextPost), text, matched);
-    publish(List.of(DatedFrame.of(post, now())));
+    distribution.publish(List.of(RawFrame.of(post, now())));
     return post;
   }
 
-  private long nextPost() {
+  /** An id that no post made here has had. */
+  long nextPost() {
     lastPost = Math.max(lastPost + 1, PostId.at(now()).value());
     return lastPost;
-  }
-
-  /** What of this time a recovery would still bring. */
-  List<Payload> obtainable(Instant from, Instant to) {
-    Instant oldest = now().minus(StreamQuery.FURTHEST_BACK);
-    return posts.created(from.isBefore(oldest) ? oldest : from, to);
-  }
-
-  void sendRaw(Payload bytes) {
-    forEachOpen(connection -> connection.outlet().offerRaw(bytes));
-    deliver();
-  }
-
-  private void deliver() {
-    forEachOpen(
-        connection -> {
-          connection.outlet().pump();
-          if (connection.outlet().isOverfull()) {
-            end(connection, ConnectionEnd.SLOW_READER);
-            connection.wire().close();
-          }
-        });
-    changed();
   }
 
   /** Records a connection's end and sends it nothing more. */
@@ -216,11 +162,11 @@ final class Account {
         connection -> connection.outlet().finish(() -> end(connection, ConnectionEnd.ENDED)));
   }
 
-  /** Ends a connection in order and at once, as the app asked; what waits for it is dropped. */
-  void terminate(StreamConnection connection) {
+  /** Ends a connection in order and at once; what waits for it is dropped. */
+  void endNow(StreamConnection connection, ConnectionEnd end) {
     connection.outlet().forget();
     connection.body().end();
-    end(connection, ConnectionEnd.TERMINATED);
+    end(connection, end);
   }
 
   /** Breaks every connection off at once. */

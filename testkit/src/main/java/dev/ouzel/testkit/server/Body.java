@@ -5,6 +5,7 @@ import dev.ouzel.post.Payload;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
 
 /**
  * The body of one response: frames and other bytes gather and are written together in an HTTP
@@ -12,7 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
  */
 final class Body {
   private final Account account;
-  private final long number;
+  private final Consumer<Payload> onFrame;
   private final HttpServerResponse response;
   private final Encoding encoding;
   private final Payload delimiter;
@@ -23,9 +24,9 @@ final class Body {
   private boolean byteByByte;
   private boolean over;
 
-  Body(Account account, long number, HttpServerResponse response, boolean gzip) {
+  Body(Account account, Consumer<Payload> onFrame, HttpServerResponse response, boolean gzip) {
     this.account = account;
-    this.number = number;
+    this.onFrame = onFrame;
     this.response = response;
     this.encoding = new Encoding(gzip);
     this.delimiter = Payload.ofText(account.settings().delimiter());
@@ -68,7 +69,7 @@ final class Body {
   /** Counts a frame whose bytes were added piece by piece. */
   void sent(Payload frame) {
     frames++;
-    account.deliveries().add(number, frame);
+    onFrame.accept(frame);
   }
 
   /** Writes what has gathered. */

@@ -18,6 +18,10 @@ public enum ConnectionEnd {
   TERMINATED("operator_disconnect"),
   /** The client read too slowly, and the server's buffer was full. */
   SLOW_READER("slow_reader"),
+  /** The app opened another one, and might not have both. */
+  REPLACED("force_disconnect"),
+  /** The app's usage cap was reached. */
+  CAPPED("usage_capped"),
   /** The whole server went away. */
   STOPPED("upstream_operational_disconnect");
 

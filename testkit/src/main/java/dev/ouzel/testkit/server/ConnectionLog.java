@@ -1,6 +1,5 @@
 package dev.ouzel.testkit.server;
 
-import dev.ouzel.stream.StreamEndpoint;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,15 +73,18 @@ final class ConnectionLog {
     return open.stream().filter(connection -> connection.id().equals(id)).findFirst();
   }
 
-  /** True when the app may open one connection more. */
-  boolean hasRoom(StreamEndpoint endpoint, boolean recovery) {
-    boolean together = settings.countsRecoveries();
-    long taken =
-        open.stream()
-            .map(StreamConnection::opening)
-            .filter(each -> each.endpoint() == endpoint)
-            .filter(each -> together || each.recovery() == recovery)
-            .count();
-    return taken < (recovery && !together ? settings.maxRecoveries() : settings.maxConnections());
+  /** Those beside which the app would open one more, the one that opened first first. */
+  List<StreamConnection> beside(Subscription subscription, boolean recovery) {
+    return open.stream()
+        .filter(each -> each.opening().subscription().competesWith(subscription))
+        .filter(each -> settings.countsRecoveries() || each.opening().recovery() == recovery)
+        .toList();
+  }
+
+  /** How many of those there may be. */
+  int most(boolean recovery) {
+    return recovery && !settings.countsRecoveries()
+        ? settings.maxRecoveries()
+        : settings.maxConnections();
   }
 }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /**
  * A fake X: a real HTTP/1.1 server on 127.0.0.1 that serves the filtered stream, its rules, and the
@@ -26,21 +25,23 @@ import java.util.function.BooleanSupplier;
  * own thread; what it sends may still be on its way to the client. Those named {@code await…} wait
  * for the settings' {@code patience} and then fail with what the server saw.
  */
-public final class FakeX implements AutoCloseable {
+public final class FakeX extends FakeXRecord implements AutoCloseable {
   /** How many frames are published in one turn of the loop, between which sockets are served. */
   private static final int SLICE = 256;
 
   private final FakeXSettings settings;
   private final ServerLoop loop;
   private final Account account;
-  private final Front front = new Front();
+  private final Front front;
   private HttpServer server;
   private int port;
 
-  private FakeX(FakeXSettings settings) {
-    this.settings = settings;
-    this.loop = new ServerLoop(front.vertx(), settings.clock());
-    this.account = new Account(settings, loop);
+  private FakeX(Front front, Account account) {
+    super(account);
+    this.settings = account.settings();
+    this.loop = account.loop();
+    this.account = account;
+    this.front = front;
     this.port = settings.port();
   }
 
@@ -54,7 +55,9 @@ public final class FakeX implements AutoCloseable {
    * java.io.UncheckedIOException} when the port is taken.
    */
   public static FakeX start(FakeXSettings settings) {
-    FakeX fake = new FakeX(settings);
+    Front front = new Front();
+    ServerLoop loop = new ServerLoop(front.vertx(), settings.clock());
+    FakeX fake = new FakeX(front, new Account(settings, loop));
     try {
       fake.start();
       return fake;
@@ -128,16 +131,59 @@ public final class FakeX implements AutoCloseable {
   }
 
   /**
-   * Publishes frames, in order, to every connection open now and to those that ask later. A post
-   * was created when its id says; a frame without such an id, now. A reader that falls behind by
-   * more than the settings' {@code bufferLimit} is dropped; see {@link #replay} for much at once.
+   * Publishes frames as they are, in order, to the connections open now and to those that ask
+   * later. A post goes to all streams of posts, a like to those of likes and so on; a frame of
+   * unknown form goes where posts go. Of a stream's partitions one carries it. A post was created
+   * when its id says; a frame without such an id, now. A reader that falls behind by more than the
+   * settings' {@code bufferLimit} is dropped; see {@link #replay} for much at once.
    */
   public void publish(List<Payload> frames) {
     for (int from = 0; from < frames.size(); from += SLICE) {
-      List<DatedFrame> slice =
-          DatedFrame.of(frames.subList(from, Math.min(from + SLICE, frames.size())), now());
-      loop.run(() -> account.publish(slice));
+      List<Payload> slice = frames.subList(from, Math.min(from + SLICE, frames.size()));
+      Instant now = now();
+      List<RawFrame> raw = slice.stream().map(frame -> RawFrame.of(frame, now)).toList();
+      loop.run(() -> account.distribution().publish(raw));
     }
+  }
+
+  /** Publishes frames, in order, to one stream alone. */
+  public void publish(StreamEndpoint endpoint, List<Payload> frames) {
+    Instant now = now();
+    List<RawFrame> raw = frames.stream().map(frame -> RawFrame.on(endpoint, frame, now)).toList();
+    loop.run(() -> account.distribution().publish(raw));
+  }
+
+  /**
+   * Lets posts, likes or other events come to be on X, each told whole: as X would send it to one
+   * who asks for all fields and expansions. Each stream carries what X would make of it: the
+   * filtered stream those that match a rule, with {@code matching_rules}; the streams of one
+   * language those in it; and of each the fields that the client asked for. A {@link
+   * dev.ouzel.testkit.generate.PostGenerator} makes such posts.
+   */
+  public void create(List<Payload> whole) {
+    for (int from = 0; from < whole.size(); from += SLICE) {
+      List<Payload> slice = whole.subList(from, Math.min(from + SLICE, whole.size()));
+      loop.run(
+          () ->
+              account
+                  .distribution()
+                  .publish(slice.stream().map(each -> Creation.of(each, account)).toList()));
+    }
+  }
+
+  /** The same with one. */
+  public void create(Payload whole) {
+    create(List.of(whole));
+  }
+
+  /**
+   * The same with a post of this text by a made-up author, whose hashtags, cashtags, mentions and
+   * links are marked as X does. Returns the post, whole.
+   */
+  public Payload createPost(String text) {
+    Payload whole = loop.call(() -> WholePost.of(account.nextPost(), text));
+    create(whole);
+    return whole;
   }
 
   /**
@@ -156,7 +202,7 @@ public final class FakeX implements AutoCloseable {
   /** Sends bytes as they are, in an HTTP chunk of their own, to every connection open now. */
   public void sendRaw(byte[] bytes) {
     Payload raw = Payload.copyOf(bytes);
-    loop.run(() -> account.sendRaw(raw));
+    loop.run(() -> account.distribution().sendRaw(raw));
   }
 
   /**
@@ -165,7 +211,7 @@ public final class FakeX implements AutoCloseable {
    */
   public void replay(List<Payload> frames) {
     List<Payload> copy = List.copyOf(frames);
-    loop.run(() -> account.replay(copy));
+    loop.run(() -> account.distribution().replay(copy));
   }
 
   /**
@@ -217,7 +263,11 @@ public final class FakeX implements AutoCloseable {
     account.faults().verify();
   }
 
-  /** Adds a rule. */
+  /**
+   * Adds a rule.
+   *
+   * @throws IllegalArgumentException when X would refuse it, with what X would say
+   */
   public Rule addRule(String value, Optional<String> tag) {
     return loop.call(() -> account.rules().add(new Rule.Draft(value, tag)));
   }
@@ -225,75 +275,5 @@ public final class FakeX implements AutoCloseable {
   /** The rules held now, in the order in which they were added. */
   public List<Rule> rules() {
     return loop.call(() -> account.rules().all());
-  }
-
-  /** The last 10,000 requests, oldest first. */
-  public List<SeenRequest> requests() {
-    return loop.call(() -> account.requests().requests());
-  }
-
-  /** The frames published, oldest first, as far back as the settings' {@code logLimit} allows. */
-  public List<Payload> published() {
-    return loop.call(() -> account.posts().frames());
-  }
-
-  /** What a recovery would bring now: posts created from {@code from}, before {@code to}. */
-  public List<Payload> obtainable(Instant from, Instant to) {
-    return loop.call(() -> account.obtainable(from, to));
-  }
-
-  /**
-   * The frames handed to the network for a connection, in order, however often; as far back as the
-   * settings' {@code logLimit} allows for all connections together.
-   */
-  public List<Payload> delivered(ServedConnection connection) {
-    return loop.call(() -> account.deliveries().to(connection.number()));
-  }
-
-  /** How many frames were published, remembered or not. */
-  public long publishedCount() {
-    return loop.call(() -> account.posts().count());
-  }
-
-  /** The connections that are open and the last 10,000 that ended, in the order of opening. */
-  public List<ServedConnection> connections() {
-    return loop.call(() -> account.connections().served());
-  }
-
-  /** What the server saw, for a person: the last requests and connections, and the counts. */
-  public String report() {
-    return loop.call(() -> Report.of(account));
-  }
-
-  /** Waits until exactly this many connections are open. */
-  public void awaitConnections(int count) {
-    await(() -> account.connections().open().size() == count, count + " open connections");
-  }
-
-  /** Waits until this many connections or more have been opened since the start. */
-  public void awaitOpened(long count) {
-    await(() -> account.connections().opened() >= count, count + " connections opened so far");
-  }
-
-  /** Waits until this many requests or more were made to a path. */
-  public void awaitRequests(String path, int count) {
-    await(() -> account.requests().to(path) >= count, count + " requests to " + path);
-  }
-
-  /** Waits until this many frames or more were published. */
-  public void awaitPublished(long count) {
-    await(() -> account.posts().count() >= count, count + " frames published");
-  }
-
-  /** Waits until this many frames or more were handed to the network, on all connections. */
-  public void awaitDelivered(long count) {
-    await(() -> account.connections().frames() >= count, count + " frames delivered");
-  }
-
-  private void await(BooleanSupplier condition, String what) {
-    loop.await(
-        condition,
-        settings.patience(),
-        () -> "waited %s for %s\n%s".formatted(settings.patience(), what, Report.of(account)));
   }
 }

@@ -2,17 +2,22 @@ package dev.ouzel.testkit.server;
 
 import dev.ouzel.loop.EventLoop;
 import dev.ouzel.rule.Rule;
+import dev.ouzel.rule.RuleOperator;
+import dev.ouzel.stream.StreamEndpoint;
+import dev.ouzel.testkit.render.Rendering;
+import dev.ouzel.testkit.rule.PublishedPost;
 import dev.ouzel.testkit.script.FaultScript;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiPredicate;
 import org.immutables.value.Value;
 
 /** How a {@link FakeX} behaves. What is not set is as X has it, as far as that is known. */
 @Value.Immutable
-public abstract class FakeXSettings {
+public abstract class FakeXSettings implements PlanSettings, WordSettings {
   /** The bearer token that the server accepts unless another is set. */
   public static final String USUAL_TOKEN = "fake-x-bearer-token";
 
@@ -40,22 +45,32 @@ public abstract class FakeXSettings {
     return Duration.ofSeconds(20);
   }
 
-  /** How many connections may be open to one stream; 1 unless set. */
-  @Value.Default
-  public int maxConnections() {
-    return 1;
-  }
-
   /** What ends a frame: {@code \r\n} unless set, or {@code \n}. */
   @Value.Default
   public String delimiter() {
     return "\r\n";
   }
 
-  /** How many times a stream may be asked for in 15 minutes; 50 unless set. */
+  /** Tells a slow reader why it is dropped, which X documents may happen; not unless set. */
   @Value.Default
-  public int rateLimit() {
-    return 50;
+  public boolean warnsSlowReaders() {
+    return false;
+  }
+
+  /**
+   * Whether the sample streams carry only their share of what is {@linkplain FakeX#create created},
+   * chosen by the millisecond within the second of its id, as X was seen to do. Unless set they
+   * carry all of it.
+   */
+  @Value.Default
+  public boolean samples() {
+    return false;
+  }
+
+  /** How long after its creation a post reaches the streams; at once unless set. */
+  @Value.Default
+  public Duration latency() {
+    return Duration.ZERO;
   }
 
   /**
@@ -76,53 +91,27 @@ public abstract class FakeXSettings {
     return USUAL_LOG;
   }
 
-  /** The rules that X holds at the start; none unless set, and then X refuses with 409. */
+  /**
+   * The rules that X holds at the start; none unless set, and then X refuses with 409. With a rule
+   * that X would refuse the server does not start.
+   */
   public abstract List<Rule.Draft> rules();
 
-  /** What the connection history calls the filtered stream. */
+  /**
+   * How long it takes until posts are matched against a rule that was added, or no more against one
+   * that was deleted. X documents about 20 s; at once unless set.
+   */
   @Value.Default
-  public FilteredStreamName filteredStreamName() {
-    return FilteredStreamName.EITHER;
+  public Duration ruleDelay() {
+    return Duration.ZERO;
   }
 
-  /** Whether a page of the connection history without connections leaves {@code data} out. */
-  @Value.Default
-  public boolean omitsEmptyData() {
-    return true;
-  }
-
-  /** The shape in which requests to end connections are answered. */
-  @Value.Default
-  public TerminationAnswer terminationAnswer() {
-    return TerminationAnswer.COUNTS;
-  }
-
-  /** The {@code disconnect_reason} for each kind of end that shall have another than its usual. */
-  public abstract Map<ConnectionEnd, String> disconnectReasons();
-
-  /** What becomes of a request with {@code backfill_minutes}; it is served unless set. */
-  @Value.Default
-  public ReplaySupport backfill() {
-    return ReplaySupport.SUPPORTED;
-  }
-
-  /** What becomes of a request with {@code start_time}; it is served unless set. */
-  @Value.Default
-  public ReplaySupport recovery() {
-    return ReplaySupport.SUPPORTED;
-  }
-
-  /** How many recoveries may run on one stream, beside its connections; 2 unless set. */
-  @Value.Default
-  public int maxRecoveries() {
-    return 2;
-  }
-
-  /** Whether recoveries share {@link #maxConnections} with the others; not unless set. */
-  @Value.Default
-  public boolean countsRecoveries() {
-    return false;
-  }
+  /**
+   * What operators match that need X's own knowledge, like {@code embedding:}: given the operator's
+   * value without quotes and the post, a function says whether they match. Called on the server's
+   * thread. An operator without one matches what the post carries.
+   */
+  public abstract Map<RuleOperator, BiPredicate<String, PublishedPost>> operators();
 
   /** How many posts a second a recovery brings; as fast as its client reads unless set. */
   public abstract OptionalInt recoveryRate();
@@ -148,6 +137,25 @@ public abstract class FakeXSettings {
     return Duration.ofSeconds(10);
   }
 
+  /** The same rendering in the words that are set. */
+  Rendering worded(Rendering usual) {
+    Rendering rendering = vocabulary() == Vocabulary.POST ? usual.inPostWords() : usual;
+    rendering = twins() ? rendering.withTwins() : rendering;
+    rendering = numericRuleIds() ? rendering.withNumericRuleIds() : rendering;
+    return emptyTags() ? rendering.withEmptyTags() : rendering;
+  }
+
+  /** How many times this stream may be asked for in 15 minutes. */
+  int rateLimit(StreamEndpoint endpoint) {
+    return rateLimit()
+        .orElse(
+            switch (endpoint) {
+              case SAMPLE10, TWEETS_COMPLIANCE, USERS_COMPLIANCE -> 100;
+              case ACTIVITY_STREAM -> 450;
+              default -> 50;
+            });
+  }
+
   /** How long there is between two posts of a recovery. */
   Duration betweenRecovered() {
     return recoveryRate().isPresent()
@@ -170,7 +178,11 @@ public abstract class FakeXSettings {
         delimiter().equals("\r\n") || delimiter().equals("\n"), "the delimiter is \\r\\n or \\n");
     require(maxRecoveries() > 0, "at least one recovery must be allowed");
     require(recoveryRate().orElse(1) > 0, "a recovery brings at least one post a second");
-    require(rateLimit() > 0, "at least one request must be allowed");
+    require(rateLimit().orElse(1) > 0, "at least one request must be allowed");
+    require(usageCap().orElse(1) > 0, "a usage cap allows at least one post");
+    require(!latency().isNegative(), "a latency is not negative");
+    require(!ruleDelay().isNegative(), "a rule takes effect now or later");
+    require(maxRules() > 0, "at least one rule must be allowed");
     require(bufferLimit() > 0, "a connection needs a buffer");
     require(logLimit() > 0, "the server must remember something");
   }

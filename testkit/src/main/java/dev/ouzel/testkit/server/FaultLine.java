@@ -219,7 +219,7 @@ final class FaultLine implements Stage {
 
   @Override
   public void repeat(int frames) {
-    List<Payload> sent = account.deliveries().to(connection.opening().number());
+    List<Payload> sent = account.distribution().deliveries().to(connection.opening().number());
     sent.subList(Math.max(0, sent.size() - frames), sent.size()).forEach(body::add);
     body.flush();
   }

@@ -1,41 +1,26 @@
 package dev.ouzel.testkit.server;
 
-import dev.ouzel.stream.StreamEndpoint;
-import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** The HTTP server before the account: threads, port and routes. Used from outside the loop. */
+/** The HTTP server before the account: threads and port. Used from outside the loop. */
 final class Front {
   static final String HOST = "127.0.0.1";
-  private static final String CONNECTIONS = "/2/connections";
-  private static final String RULES = "/2/tweets/search/stream/rules";
-
-  /** How many requests X documents for 15 minutes. */
-  private static final int RULE_LISTS = 450;
-
-  private static final int RULE_CHANGES = 100;
-  private static final int TERMINATIONS = 25;
-
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final long LARGEST_BODY = 4L << 20;
 
   /** One event loop, whose threads keep no program alive. */
   private final Vertx vertx =
@@ -58,60 +43,10 @@ final class Front {
   HttpServer listen(Account account, int port) {
     HttpServerOptions options =
         new HttpServerOptions().setHttp2ClearTextEnabled(false).setCompressionSupported(false);
-    HttpServer server = vertx.createHttpServer(options).requestHandler(router(account));
+    HttpServer server = vertx.createHttpServer(options).requestHandler(Routes.of(vertx, account));
     // What goes wrong on a connection shows in the history; Vert.x would log it too.
     server.exceptionHandler(brokenConnection -> {});
     return await(server.listen(port, HOST), "cannot listen on " + HOST + ":" + port);
-  }
-
-  private Router router(Account account) {
-    Reception reception = new Reception(account);
-    Router router = Router.router(vertx);
-    router
-        .errorHandler(400, context -> Reception.answer(context, Problems.refusal(List.of())))
-        .errorHandler(404, context -> Reception.answer(context, Reply.notFound()))
-        .errorHandler(405, context -> Reception.answer(context, Reply.of(405, "")));
-    router.route().handler(reception);
-    StreamEndpoint filtered = StreamEndpoint.FILTERED;
-    router
-        .get(filtered.path())
-        .handler(reception::checkBearer)
-        .handler(new StreamHandler(filtered, account));
-    router
-        .get(RULES)
-        .handler(reception::checkBearer)
-        .handler(new RateGate(account.window("GET " + RULES, RULE_LISTS)))
-        .handler(new RulesHandler(account));
-    router
-        .post(RULES)
-        .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-        .handler(reception::checkBearer)
-        .handler(new RateGate(account.window("POST " + RULES, RULE_CHANGES)))
-        .handler(new RuleChangeHandler(account));
-    routeConnections(router, reception, account);
-    return router;
-  }
-
-  private static void routeConnections(Router router, Reception reception, Account account) {
-    router
-        .get(CONNECTIONS)
-        .handler(reception::checkBearer)
-        .handler(new ConnectionsHandler(account));
-    TerminationHandler termination = new TerminationHandler(account);
-    router
-        .delete(CONNECTIONS)
-        .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-        .handler(reception::checkBearer)
-        .handler(termination.ofIds());
-    router
-        .delete(CONNECTIONS + "/all")
-        .handler(reception::checkBearer)
-        .handler(new RateGate(account.window("DELETE " + CONNECTIONS, TERMINATIONS)))
-        .handler(termination.all());
-    router
-        .delete(CONNECTIONS + "/:endpoint")
-        .handler(reception::checkBearer)
-        .handler(termination.ofEndpoint());
   }
 
   /** Closes the server, and returns once its port is free. */

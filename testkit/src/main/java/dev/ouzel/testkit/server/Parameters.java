@@ -104,12 +104,17 @@ final class Parameters {
     return position;
   }
 
+  /** True when the parameter is not there at all. */
+  boolean isMissing(String name) {
+    return !given.contains(name);
+  }
+
   private boolean isAbsent(String name) {
     if (given.contains(name) && given.get(name).isEmpty()) {
       fault(name, "The `%s` query parameter can not be empty".formatted(name));
       return true;
     }
-    return !given.contains(name);
+    return isMissing(name);
   }
 
   /** Notes a fault of a parameter. */

@@ -6,14 +6,15 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The frames published so far, oldest first, of which the oldest are forgotten at a limit. All that
+ * What was published so far, oldest first, of which the oldest are forgotten at a limit. All that
  * is delivered comes from here: live, as backfill and in recovery.
  */
 final class PostLog {
   private final long limit;
-  private final Deque<DatedFrame> frames = new ArrayDeque<>();
+  private final Deque<Publication> publications = new ArrayDeque<>();
   private long bytes;
   private long count;
 
@@ -21,26 +22,24 @@ final class PostLog {
     this.limit = limit;
   }
 
-  void append(DatedFrame frame) {
-    frames.addLast(frame);
-    bytes += frame.frame().size();
+  void append(Publication publication) {
+    publications.addLast(publication);
+    bytes += publication.whole().size();
     count++;
     while (bytes > limit) {
-      bytes -= frames.removeFirst().frame().size();
+      bytes -= publications.removeFirst().whole().size();
     }
   }
 
   List<Payload> frames() {
-    return frames.stream().map(DatedFrame::frame).toList();
+    return publications.stream().map(Publication::whole).toList();
   }
 
   /** Those created from {@code from} until before {@code to}, in the order of their creation. */
-  List<Payload> created(Instant from, Instant to) {
-    return frames.stream()
-        .filter(frame -> !frame.created().isBefore(from) && frame.created().isBefore(to))
-        .sorted(Comparator.comparing(DatedFrame::created))
-        .map(DatedFrame::frame)
-        .toList();
+  Stream<Publication> created(Instant from, Instant to) {
+    return publications.stream()
+        .filter(each -> !each.created().isBefore(from) && each.created().isBefore(to))
+        .sorted(Comparator.comparing(Publication::created));
   }
 
   /** How many were ever published, remembered or not. */

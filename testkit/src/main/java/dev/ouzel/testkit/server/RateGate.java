@@ -7,9 +7,11 @@ import io.vertx.ext.web.RoutingContext;
 /** Lets as many requests to an endpoint pass as its window allows, and tells each what is left. */
 final class RateGate implements Handler<RoutingContext> {
   private final RateWindow window;
+  private final Reply refusal;
 
-  RateGate(RateWindow window) {
+  RateGate(RateWindow window, Reply refusal) {
     this.window = window;
+    this.refusal = refusal;
   }
 
   @Override
@@ -19,7 +21,7 @@ final class RateGate implements Handler<RoutingContext> {
     if (admitted) {
       context.next();
     } else {
-      Reception.answer(context, Reply.rateLimited());
+      Reception.answer(context, refusal);
     }
   }
 }

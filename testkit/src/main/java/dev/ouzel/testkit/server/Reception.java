@@ -1,6 +1,9 @@
 package dev.ouzel.testkit.server;
 
+import dev.ouzel.stream.StreamEndpoint;
+import dev.ouzel.testkit.script.Answer;
 import dev.ouzel.testkit.script.Reply;
+import dev.ouzel.testkit.script.Target;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,11 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where every request passes first: it is noted, and the usual headers are set on its answer. */
 final class Reception implements Handler<RoutingContext> {
   private static final String ENTRY = "entry";
+  private static final String HOST = "host";
+  private static final Set<String> STREAMS =
+      Stream.of(StreamEndpoint.values())
+          .map(StreamEndpoint::path)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final String BEARER = "bearer ";
 
   private final Account account;
@@ -37,7 +49,7 @@ final class Reception implements Handler<RoutingContext> {
                     first(context.queryParams()),
                     headers(request.headers()),
                     OptionalInt.empty()));
-    context.put(ENTRY, entry);
+    context.put(ENTRY, entry).put(HOST, account.settings().problemHost());
     HttpServerResponse response = context.response();
     response
         .putHeader("date", WireTime.httpDate(account.now()))
@@ -52,7 +64,19 @@ final class Reception implements Handler<RoutingContext> {
     account.changed();
     account
         .scriptedAnswer(request.path())
-        .ifPresentOrElse(reply -> answer(context, reply), context::next);
+        .ifPresentOrElse(reply -> answer(context, reply), () -> passOn(context));
+  }
+
+  /** Streams ask the script themselves, when they know what was asked for. */
+  private void passOn(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (STREAMS.contains(request.path())) {
+      context.next();
+    } else {
+      Target target = new Target.Call(request.method().name(), request.path());
+      Answer answer = account.faults().request(target).answer();
+      ScriptedAnswer.give(account, context, answer, context::next);
+    }
   }
 
   private static Map<String, String> first(MultiMap values) {
@@ -97,6 +121,6 @@ final class Reception implements Handler<RoutingContext> {
       response.headers().remove("content-type");
     }
     reply.headers().forEach(response::putHeader);
-    response.end(reply.body());
+    response.end(context.get(HOST, ProblemHost.TWITTER).in(reply.body()));
   }
 }

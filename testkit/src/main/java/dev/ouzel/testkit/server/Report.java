@@ -21,7 +21,7 @@ final class Report {
     if (!missing.isEmpty()) {
       text.append("faults that have not happened: ").append(missing).append('\n');
     }
-    return text.append(account.posts().count())
+    return text.append(account.distribution().posts().count())
         .append(" frames published, ")
         .append(account.rules().all().size())
         .append(" rules held")

@@ -2,7 +2,6 @@ package dev.ouzel.testkit.server;
 
 import dev.ouzel.connection.Connection;
 import dev.ouzel.post.Payload;
-import dev.ouzel.stream.StreamEndpoint;
 import dev.ouzel.testkit.script.AttemptFaults;
 import java.time.Instant;
 
@@ -11,7 +10,7 @@ final class StreamConnection {
   /** What is known of a connection when it opens. */
   record Opening(
       long number,
-      StreamEndpoint endpoint,
+      Subscription subscription,
       SeenRequest request,
       Connection connection,
       boolean recovery) {}

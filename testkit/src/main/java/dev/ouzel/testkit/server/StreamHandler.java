@@ -3,9 +3,7 @@ package dev.ouzel.testkit.server;
 import dev.ouzel.connection.Connection;
 import dev.ouzel.post.Payload;
 import dev.ouzel.stream.StreamEndpoint;
-import dev.ouzel.testkit.script.Answer;
 import dev.ouzel.testkit.script.AttemptFaults;
-import dev.ouzel.testkit.script.Reply;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,84 +15,60 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/**
- * {@code GET} on a stream of posts. Checks in this order, since X's own is not known: parameters,
- * rate limit, what the script says, number of connections, rules.
- */
+/** {@code GET} on a stream: admits the client or not, as the script says, and opens the stream. */
 final class StreamHandler implements Handler<RoutingContext> {
   private final StreamEndpoint endpoint;
   private final Account account;
+  private final Admission admission;
 
   StreamHandler(StreamEndpoint endpoint, Account account) {
     this.endpoint = endpoint;
     this.account = account;
+    this.admission = new Admission(endpoint, account);
   }
 
   @Override
   public void handle(RoutingContext context) {
     StreamQuery query = new StreamQuery(endpoint, new Parameters(context.queryParams()), account);
-    AttemptFaults faults = account.faults().attempt(query.asksForRecovery());
-    early(context, query)
+    AttemptFaults faults = account.faults().request(query.target());
+    admission
+        .early(query, context.response())
         .ifPresentOrElse(
             refusal -> Reception.answer(context, refusal), () -> decide(context, query, faults));
   }
 
-  /** What is refused before the script is asked. */
-  private Optional<Reply> early(RoutingContext context, StreamQuery query) {
-    if (query.refusal().isPresent()) {
-      return query.refusal();
-    }
-    RateWindow window = account.window(endpoint.path(), account.settings().rateLimit());
-    boolean admitted = window.admits();
-    window.tell(context.response());
-    return admitted ? Optional.empty() : Optional.of(Reply.rateLimited());
-  }
-
   private void decide(RoutingContext context, StreamQuery query, AttemptFaults faults) {
-    Answer answer = faults.answer();
-    if (answer.silent()) {
-      return;
-    }
-    if (!answer.dated()) {
-      context.response().headers().remove("date");
-    }
-    if (answer.delay().isZero()) {
-      answer(context, query, answer, faults);
-    } else {
-      account.loop().after(answer.delay(), () -> answer(context, query, answer, faults));
-    }
-  }
-
-  private void answer(
-      RoutingContext context, StreamQuery query, Answer scripted, AttemptFaults faults) {
-    if (!context.response().closed()) {
-      scripted
-          .refusal()
-          .or(() -> refusal(query))
-          .ifPresentOrElse(
-              reply -> Reception.answer(context, reply), () -> open(context, query, faults));
-    }
-  }
-
-  private Optional<Reply> refusal(StreamQuery query) {
-    if (!account.connections().hasRoom(endpoint, query.isRecovery())) {
-      return Optional.of(Reply.tooManyConnections());
-    }
-    return account.rules().isEmpty() ? Optional.of(Reply.noRules()) : Optional.empty();
+    ScriptedAnswer.give(
+        account,
+        context,
+        faults.answer(),
+        () ->
+            admission
+                .late(query)
+                .ifPresentOrElse(
+                    refusal -> Reception.answer(context, refusal),
+                    () -> open(context, query, faults)));
   }
 
   private void open(RoutingContext context, StreamQuery query, AttemptFaults faults) {
+    admission.makeRoom(query);
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response().setChunked(true);
     boolean gzip = acceptsGzip(request);
     if (gzip) {
       response.putHeader("content-encoding", "gzip");
     }
-    Body body = new Body(account, account.connections().nextNumber(), response, gzip);
+    long number = account.connections().nextNumber();
+    Subscription subscription = query.subscription();
+    Body body =
+        new Body(
+            account,
+            frame -> account.distribution().handedOver(subscription, number, frame),
+            response,
+            gzip);
     body.writeHead();
     StreamConnection connection =
         new StreamConnection(
@@ -109,7 +83,7 @@ final class StreamHandler implements Handler<RoutingContext> {
   private StreamConnection.Opening opening(RoutingContext context, StreamQuery query) {
     return new StreamConnection.Opening(
         account.connections().nextNumber(),
-        endpoint,
+        query.subscription(),
         Reception.seen(context),
         Connection.builder()
             .id(UUID.randomUUID().toString())

@@ -1,19 +1,26 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.stream.FieldList;
+import dev.ouzel.stream.FieldSelection;
 import dev.ouzel.stream.StreamEndpoint;
 import dev.ouzel.stream.StreamRequest;
+import dev.ouzel.testkit.render.Rendering;
 import dev.ouzel.testkit.script.Reply;
+import dev.ouzel.testkit.script.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The parameters of one request for a stream, checked, and what they ask of the past. */
 final class StreamQuery {
   static final Duration FURTHEST_BACK = Duration.ofHours(24);
 
+  private static final String PARTITION = "partition";
   private static final String BACKFILL = "backfill_minutes";
   private static final String START = "start_time";
   private static final String END = "end_time";
@@ -22,6 +29,7 @@ final class StreamQuery {
   private final FakeXSettings settings;
   private final Parameters parameters;
   private final Instant now;
+  private final Subscription subscription;
   private final int backfill;
   private final Optional<Instant> start;
   private final Optional<Instant> end;
@@ -30,17 +38,45 @@ final class StreamQuery {
     this.settings = account.settings();
     this.parameters = parameters;
     this.now = account.now();
-    List<String> known = new ArrayList<>(List.of(BACKFILL, START, END));
+    Map<FieldList, List<String>> asked = new EnumMap<>(FieldList.class);
+    List<String> known = new ArrayList<>(List.of(BACKFILL));
+    if (endpoint.hasRecovery()) {
+      known.addAll(List.of(START, END));
+    }
+    if (endpoint.partitions() > 0) {
+      known.add(PARTITION);
+    }
     for (FieldList list : endpoint.events().fieldLists()) {
       known.add(list.parameter());
-      parameters.list(list.parameter(), list.names());
+      List<String> names = parameters.list(list.parameter(), list.names());
+      if (!names.isEmpty() && list.names().containsAll(names)) {
+        asked.put(list, names.stream().distinct().toList());
+      }
     }
     known.sort(null);
     parameters.only(known);
+    subscription =
+        new Subscription(
+            endpoint,
+            partition(endpoint),
+            settings.worded(Rendering.of(endpoint, new FieldSelection(asked))));
     backfill = parameters.number(BACKFILL, 0, StreamRequest.MOST_BACKFILL_MINUTES).orElse(0);
     start = parameters.time(START);
     end = parameters.time(END);
     checkTimes();
+  }
+
+  /** X requires one where a stream has partitions. */
+  private OptionalInt partition(StreamEndpoint endpoint) {
+    if (endpoint.partitions() == 0) {
+      return OptionalInt.empty();
+    }
+    if (parameters.isMissing(PARTITION)) {
+      parameters.fault(PARTITION, "The `partition` query parameter can not be empty");
+    }
+    return parameters.number(PARTITION, 1, endpoint.partitions()).stream()
+        .mapToInt(Integer::intValue)
+        .findFirst();
   }
 
   private void checkTimes() {
@@ -61,6 +97,11 @@ final class StreamQuery {
     }
   }
 
+  /** What is asked for, as far as the request is well-formed. */
+  Subscription subscription() {
+    return subscription;
+  }
+
   /** X's answer to a request for what the app's plan does not have, or to a malformed one. */
   Optional<Reply> refusal() {
     boolean forbidden =
@@ -69,9 +110,10 @@ final class StreamQuery {
     return forbidden ? Optional.of(Reply.clientNotEnrolled()) : parameters.refusal();
   }
 
-  /** True when the request names a window, whatever becomes of it. */
-  boolean asksForRecovery() {
-    return start.isPresent();
+  /** What the script counts the request as: a recovery names a window, whatever becomes of it. */
+  Target target() {
+    return new Target.Streams(
+        start.isPresent(), Optional.of(subscription.endpoint()), subscription.partition());
   }
 
   /** True when the request is for posts of the past alone. */

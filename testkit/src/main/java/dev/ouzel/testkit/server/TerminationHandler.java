@@ -43,7 +43,9 @@ final class TerminationHandler {
       Reception.answer(
           context,
           endpoint
-              .map(one -> endAll(connection -> connection.opening().endpoint() == one))
+              .map(
+                  one ->
+                      endAll(connection -> connection.opening().subscription().endpoint() == one))
               .orElseGet(() -> malformed("endpoint_id", "is not the name of a stream")));
     };
   }
@@ -80,18 +82,22 @@ final class TerminationHandler {
     List<JsonObject> results = new ArrayList<>();
     for (StreamConnection connection : account.connections().open()) {
       if (which.test(connection)) {
-        account.terminate(connection);
+        end(connection);
         results.add(ended(connection.id()));
       }
     }
     return answer(results);
   }
 
+  private void end(StreamConnection connection) {
+    account.endNow(connection, ConnectionEnd.TERMINATED);
+  }
+
   private Reply endEach(List<String> ids) {
     List<JsonObject> results = new ArrayList<>();
     for (String id : ids) {
       Optional<StreamConnection> found = account.connections().withId(id);
-      found.ifPresent(account::terminate);
+      found.ifPresent(this::end);
       results.add(found.isPresent() ? ended(id) : notEnded(id));
     }
     return answer(results);

@@ -163,60 +163,20 @@ final class RichFramesTest {
 
   @Test
   void marksEntitiesWhereTheyAre() {
-    for (Payload frame : THOUSAND) {
-      JsonObject post = json(frame).getJsonObject("data");
-      checkMarks(post.getString("text"), post.getJsonObject("entities", new JsonObject()));
-      JsonObject note = post.getJsonObject("note_tweet", new JsonObject());
-      checkMarks(note.getString("text"), note.getJsonObject("entities", new JsonObject()));
-    }
-  }
-
-  private static void checkMarks(String text, JsonObject entities) {
-    for (String kind : entities.fieldNames()) {
-      for (Object entry : entities.getJsonArray(kind)) {
-        JsonObject entity = (JsonObject) entry;
-        int start = entity.getInteger("start");
-        int end = entity.getInteger("end") + (kind.equals("annotations") ? 1 : 0);
-        String marked = new String(text.codePoints().toArray(), start, end - start);
-        String shown =
-            switch (kind) {
-              case "hashtags" -> "#" + entity.getString("tag");
-              case "cashtags" -> "$" + entity.getString("tag");
-              case "mentions" -> "@" + entity.getString("username");
-              case "annotations" -> entity.getString("normalized_text");
-              default -> entity.getString("url");
-            };
-        assertThat(marked).isEqualTo(shown);
-      }
-    }
+    THOUSAND.forEach(frame -> ReadFrame.of(frame).assertMarks());
   }
 
   @Test
   void includesTheAuthorAndWhatIsAttached() {
-    for (Payload frame : THOUSAND) {
-      JsonObject json = json(frame);
-      JsonObject post = json.getJsonObject("data");
-      if (post.containsKey("author_id")) {
-        assertThat(included(json, "users", "id")).contains(post.getString("author_id"));
-        JsonObject attached = post.getJsonObject("attachments", new JsonObject());
-        assertThat(included(json, "media", "media_key"))
-            .containsAll(strings(attached.getJsonArray("media_keys", new JsonArray())));
-        assertThat(included(json, "polls", "id"))
-            .containsAll(strings(attached.getJsonArray("poll_ids", new JsonArray())));
+    for (Payload payload : THOUSAND) {
+      ReadFrame frame = ReadFrame.of(payload);
+      if (frame.data().containsKey("author_id")) {
+        assertThat(frame.includedIds("users")).contains(frame.data().getString("author_id"));
+        JsonObject attached = frame.data().getJsonObject("attachments", new JsonObject());
+        assertThat(frame.includedIds("media"))
+            .containsAll(ReadFrame.strings(attached, "media_keys"));
+        assertThat(frame.includedIds("polls")).containsAll(ReadFrame.strings(attached, "poll_ids"));
       }
     }
-  }
-
-  private static List<String> included(JsonObject frame, String list, String id) {
-    return frame
-        .getJsonObject("includes", new JsonObject())
-        .getJsonArray(list, new JsonArray())
-        .stream()
-        .map(object -> ((JsonObject) object).getString(id))
-        .toList();
-  }
-
-  private static List<String> strings(JsonArray array) {
-    return array.stream().map(Object::toString).toList();
   }
 }

@@ -182,7 +182,7 @@ class FakeXRefusalTest {
 
   @Test
   void knowsNoOtherPath() throws IOException, InterruptedException {
-    Answer answer = new JsonClient(fake).get("/2/tweets/sample/stream");
+    Answer answer = new JsonClient(fake).get("/2/tweets/nowhere/stream");
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.text()).isEmpty();
   }

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FakeXRulesTest {
   private static final String RULES = "/2/tweets/search/stream/rules";
 
-  private final FakeX fake =
-      FakeX.builder().clock(new ManualLoop(Instant.parse("2026-01-06T18:40:40.344Z"), 0)).start();
-  private final JsonClient client = new JsonClient(fake);
+  private final ManualLoop clock = new ManualLoop(Instant.parse("2026-01-06T18:40:40.344Z"), 0);
+  private FakeX fake = FakeX.builder().clock(clock).start();
+  private JsonClient client = new JsonClient(fake);
 
   @AfterEach
   void close() {
@@ -86,11 +86,73 @@ class FakeXRulesTest {
 
   @Test
   void refusesAnEmptyRuleAndOneGivenTwice() throws IOException, InterruptedException {
-    Answer answer = post("", "{'add':[{'value':' '},{'value':'a'},{'value':'a'}]}");
+    Answer answer = post("", "{'add':[{'value':' '},{'value':'cat'},{'value':'cat'}]}");
     assertThat(answer.json().getJsonArray("errors").stream())
         .extracting(error -> ((JsonObject) error).getString("title"))
         .containsExactly("UnprocessableEntity", "DuplicateRule");
     assertThat(fake.rules()).hasSize(1);
+  }
+
+  @Test
+  void holdsNoMoreRulesThanThePlanAllows() throws IOException, InterruptedException {
+    fake.close();
+    fake = FakeX.builder().clock(clock).maxRules(2).withRule("cat", "cats").start();
+    client = new JsonClient(fake);
+    Answer tooMany = post("", "{'add':[{'value':'cat'},{'value':'dog'},{'value':'owl'}]}");
+    Answer enough = post("", "{'add':[{'value':'cat'},{'value':'dog'},{'value':'dog'}]}");
+    assertThat(tooMany.status()).isEqualTo(422);
+    assertThat(tooMany.json().getString("title")).isEqualTo("RulesCapExceeded");
+    assertThat(enough.status()).isEqualTo(201);
+    assertThat(fake.rules()).extracting(Rule::value).containsExactly("cat", "dog");
+  }
+
+  @Test
+  void answersAsToldWhenItAddsNothing() throws IOException, InterruptedException {
+    fake.close();
+    fake = FakeX.builder().clock(clock).nothingAddedStatus(200).start();
+    client = new JsonClient(fake);
+    assertThat(post("", "{'add':[{'value':'--b'}]}").status()).isEqualTo(200);
+    assertThat(post("", "{'add':[{'value':'--b'},{'value':'cat'}]}").status()).isEqualTo(201);
+  }
+
+  @Test
+  void refusesARuleLongerThanThePlanAllows() throws IOException, InterruptedException {
+    String longest = "w".repeat(1024);
+    Answer answer =
+        post("", "{'add':[{'value':'%s'},{'value':'%sw'}]}".formatted(longest, longest));
+    assertThat(answer.json().getJsonArray("errors")).hasSize(1);
+    assertThat(answer.text()).contains("\"details\":[\"Rule '");
+    assertThat(fake.rules()).extracting(Rule::value).containsExactly(longest);
+  }
+
+  @Test
+  void deletesAllAtOnce() throws IOException, InterruptedException {
+    fake.addRule("cat", Optional.empty());
+    fake.addRule("dog", Optional.empty());
+    assertThat(client.post(RULES + "?delete_all=true&dry_run=true", "").status()).isEqualTo(400);
+    Answer answer = client.post(RULES + "?delete_all=true", "");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().getJsonObject("meta").getJsonObject("summary"))
+        .isEqualTo(json("{'deleted':2,'not_deleted':0}"));
+    assertThat(fake.rules()).isEmpty();
+  }
+
+  @Test
+  void tellsHowManyRulesThereAreAndMayBe() throws IOException, InterruptedException {
+    fake.addRule("cat", Optional.empty());
+    String ofApp = "{'client_app_id':'12345678','rule_count':1}";
+    assertThat(client.get(RULES + "/counts").json())
+        .isEqualTo(
+            json(
+                "{'data':{'all_project_client_apps':["
+                    + ofApp
+                    + "],'cap_per_client_app':'1000',"
+                    + "'cap_per_project':'1000','client_app_rules_count':"
+                    + ofApp
+                    + ",'project_rules_count':'1'}}"));
+    assertThat(client.get(RULES + "/counts?rules_count.fields=project_rules_count").json())
+        .isEqualTo(json("{'data':{'project_rules_count':'1'}}"));
+    assertThat(client.get(RULES + "/counts?rules_count.fields=x").status()).isEqualTo(400);
   }
 
   @Test
