@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A fake X: a real HTTP/1.1 server on 127.0.0.1 that serves the filtered stream, its rules, and the
+ * A fake X: a real HTTP server on 127.0.0.1 that serves the filtered stream, its rules, and the
  * history of the connections it has served. A test tells it what to publish and what to do to its
  * clients, and asks it what they did. All that is published is delivered from one log: live, to
  * {@code backfill_minutes}, and to {@code start_time} and {@code end_time}. What goes wrong, and
@@ -55,7 +55,7 @@ public final class FakeX extends FakeXRecord implements AutoCloseable {
    * java.io.UncheckedIOException} when the port is taken.
    */
   public static FakeX start(FakeXSettings settings) {
-    Front front = new Front();
+    Front front = new Front(settings);
     ServerLoop loop = new ServerLoop(front.vertx(), settings.clock());
     FakeX fake = new FakeX(front, new Account(settings, loop));
     try {
@@ -97,7 +97,15 @@ public final class FakeX extends FakeXRecord implements AutoCloseable {
 
   /** The URL to give a client in place of X's. */
   public URI baseUrl() {
-    return URI.create("http://" + Front.HOST + ":" + port());
+    return URI.create((settings.tls() ? "https://" : "http://") + Front.HOST + ":" + port());
+  }
+
+  /**
+   * The certificate in PEM that clients must trust, which is good for 127.0.0.1 and localhost;
+   * empty when the server speaks plain HTTP.
+   */
+  public Optional<String> certificate() {
+    return front.certificate();
   }
 
   /** The port, the same after a stop and a start. */

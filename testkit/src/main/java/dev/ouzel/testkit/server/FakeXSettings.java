@@ -45,6 +45,30 @@ public abstract class FakeXSettings implements PlanSettings, WordSettings {
     return Duration.ofSeconds(20);
   }
 
+  /** Whether streams are compressed; as the client asks unless set. */
+  @Value.Default
+  public Compression compression() {
+    return Compression.AS_ASKED;
+  }
+
+  /**
+   * Whether the server speaks HTTPS, with a certificate of its own that {@link FakeX#certificate}
+   * tells; plain HTTP unless set.
+   */
+  @Value.Default
+  public boolean tls() {
+    return false;
+  }
+
+  /**
+   * Whether it speaks HTTP/2 to clients that can, beside HTTP/1.1; not unless set. Without TLS
+   * these ask for it in advance or by an upgrade.
+   */
+  @Value.Default
+  public boolean http2() {
+    return false;
+  }
+
   /** What ends a frame: {@code \r\n} unless set, or {@code \n}. */
   @Value.Default
   public String delimiter() {

@@ -6,12 +6,15 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,18 +25,26 @@ final class Front {
   static final String HOST = "127.0.0.1";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Optional<Certificate> certificate;
+  private final Vertx vertx;
+
+  Front(FakeXSettings settings) {
+    certificate = settings.tls() ? Optional.of(Certificate.make()) : Optional.empty();
+    vertx = Vertx.vertx(oneLoop());
+  }
+
   /** One event loop, whose threads keep no program alive. */
-  private final Vertx vertx =
-      Vertx.vertx(
-          new VertxOptions()
-              .setEventLoopPoolSize(1)
-              .setWorkerPoolSize(1)
-              .setInternalBlockingPoolSize(1)
-              .setUseDaemonThread(true)
-              .setFileSystemOptions(
-                  new FileSystemOptions()
-                      .setFileCachingEnabled(false)
-                      .setClassPathResolvingEnabled(false)));
+  private static VertxOptions oneLoop() {
+    return new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1)
+        .setUseDaemonThread(true)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
 
   Vertx vertx() {
     return vertx;
@@ -41,12 +52,33 @@ final class Front {
 
   /** Listens, and returns once connections are accepted. */
   HttpServer listen(Account account, int port) {
-    HttpServerOptions options =
-        new HttpServerOptions().setHttp2ClearTextEnabled(false).setCompressionSupported(false);
-    HttpServer server = vertx.createHttpServer(options).requestHandler(Routes.of(vertx, account));
+    HttpServer server =
+        vertx
+            .createHttpServer(options(account.settings()))
+            .requestHandler(Routes.of(vertx, account));
     // What goes wrong on a connection shows in the history; Vert.x would log it too.
     server.exceptionHandler(brokenConnection -> {});
     return await(server.listen(port, HOST), "cannot listen on " + HOST + ":" + port);
+  }
+
+  private HttpServerOptions options(FakeXSettings settings) {
+    List<HttpVersion> versions =
+        settings.http2()
+            ? List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1)
+            : List.of(HttpVersion.HTTP_1_1);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(settings.http2())
+            .setAlpnVersions(versions)
+            .setUseAlpn(settings.tls())
+            .setCompressionSupported(false);
+    certificate.ifPresent(own -> options.setSsl(true).setKeyCertOptions(own.forServer()));
+    return options;
+  }
+
+  /** What clients must trust when the server speaks HTTPS. */
+  Optional<String> certificate() {
+    return certificate.map(Certificate::pem);
   }
 
   /** Closes the server, and returns once its port is free. */

@@ -1,7 +1,6 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.connection.Connection;
-import dev.ouzel.post.Payload;
 import dev.ouzel.testkit.script.AttemptFaults;
 import java.time.Instant;
 
@@ -15,25 +14,13 @@ final class StreamConnection {
       Connection connection,
       boolean recovery) {}
 
-  /** What reaches the network beneath the response. */
-  interface Wire {
-    /** Sends bytes that are no part of the response. */
-    void write(Payload bytes);
-
-    /** Closes the connection without ending the response. */
-    void close();
-
-    /** The same, with a TCP reset. */
-    void reset();
-  }
-
   /** A connection's way to its client. */
-  record Line(Account account, Body body, Wire wire) {}
+  record Line(Account account, Body body, ServerWire wire) {}
 
   private final Opening opening;
   private final Body body;
   private final Outlet outlet;
-  private final Wire wire;
+  private final ServerWire wire;
   private boolean outlivesItsClient;
   private boolean ended;
 
@@ -62,7 +49,7 @@ final class StreamConnection {
     return body;
   }
 
-  Wire wire() {
+  ServerWire wire() {
     return wire;
   }
 

@@ -1,18 +1,12 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.connection.Connection;
-import dev.ouzel.post.Payload;
 import dev.ouzel.stream.StreamEndpoint;
 import dev.ouzel.testkit.script.AttemptFaults;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.UUID;
@@ -56,8 +50,11 @@ final class StreamHandler implements Handler<RoutingContext> {
   private void open(RoutingContext context, StreamQuery query, AttemptFaults faults) {
     admission.makeRoom(query);
     HttpServerRequest request = context.request();
-    HttpServerResponse response = context.response().setChunked(true);
-    boolean gzip = acceptsGzip(request);
+    HttpServerResponse response = context.response();
+    if (request.version() != HttpVersion.HTTP_2) {
+      response.setChunked(true);
+    }
+    boolean gzip = account.settings().compression() == Compression.AS_ASKED && acceptsGzip(request);
     if (gzip) {
       response.putHeader("content-encoding", "gzip");
     }
@@ -73,7 +70,7 @@ final class StreamHandler implements Handler<RoutingContext> {
     StreamConnection connection =
         new StreamConnection(
             opening(context, query),
-            new StreamConnection.Line(account, body, new ServerWire(request.connection())),
+            new StreamConnection.Line(account, body, ServerWire.of(request)),
             faults);
     response.closeHandler(closed -> account.left(connection));
     account.open(connection, query.window());
@@ -100,34 +97,5 @@ final class StreamHandler implements Handler<RoutingContext> {
         && Stream.of(accepted.toLowerCase(Locale.ROOT).split(",", -1))
             .map(String::strip)
             .anyMatch(coding -> coding.matches("gzip(;.*)?") && !coding.matches(".*;q=0(\\.0*)?"));
-  }
-
-  /**
-   * Vert.x's own close waits for what the client has not read yet, and it has no reset; so these
-   * close the channel from beneath it.
-   */
-  private record ServerWire(ChannelHandlerContext beneath) implements StreamConnection.Wire {
-    ServerWire(HttpConnection connection) {
-      this(((HttpServerConnection) connection).channelHandlerContext());
-    }
-
-    /** Past the encoder, straight to the socket. */
-    @Override
-    public void write(Payload bytes) {
-      ChannelFuture unused =
-          beneath.pipeline().firstContext().writeAndFlush(Unpooled.wrappedBuffer(bytes.view()));
-    }
-
-    @Override
-    public void close() {
-      ChannelFuture unused = beneath.close();
-    }
-
-    /** Without lingering, the system resets the connection as it closes it. */
-    @Override
-    public void reset() {
-      beneath.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-      close();
-    }
   }
 }
