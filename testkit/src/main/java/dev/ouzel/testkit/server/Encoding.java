@@ -2,7 +2,6 @@ package dev.ouzel.testkit.server;
 
 import dev.ouzel.post.Payload;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 final class Encoding implements AutoCloseable {
   private static final int DEFLATER_BUFFER = 512;
 
-  private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
+  private final Wire wire = new Wire();
   private final OutputStream body;
 
   Encoding(boolean gzip) {
@@ -39,14 +38,12 @@ final class Encoding implements AutoCloseable {
 
   /** Takes what has gathered for the wire. */
   Buffer take() {
-    Buffer taken = Buffer.buffer(wire.toByteArray());
-    wire.reset();
-    return taken;
+    return wire.take();
   }
 
   /** How much has gathered for the wire. */
   int size() {
-    return wire.size();
+    return wire.gathered.length();
   }
 
   /** Ends the body, which may need a trailer, and frees the compressor. */
@@ -56,6 +53,30 @@ final class Encoding implements AutoCloseable {
       body.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gathers bytes where they can be taken without another copy. */
+  private static final class Wire extends OutputStream {
+    private Buffer gathered = Buffer.buffer();
+    private int usual;
+
+    @Override
+    public void write(int oneByte) {
+      gathered.appendByte((byte) oneByte);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      gathered.appendBytes(bytes, offset, length);
+    }
+
+    /** The next will probably be as large as the last. */
+    Buffer take() {
+      Buffer taken = gathered;
+      usual = Math.max(usual, taken.length());
+      gathered = Buffer.buffer(usual);
+      return taken;
     }
   }
 }

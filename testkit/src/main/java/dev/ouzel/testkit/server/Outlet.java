@@ -12,10 +12,10 @@ import java.util.Deque;
  */
 final class Outlet {
   /** Frames that wait for one another are written together in HTTP chunks of about this size. */
-  private static final int CHUNK = 16 << 10;
+  private static final int CHUNK = 64 << 10;
 
   /** After so many chunks other work gets its turn, so that a fast reader holds nobody up. */
-  private static final int CHUNKS_A_TURN = 8;
+  private static final int CHUNKS_A_TURN = 4;
 
   /** Frames end with a delimiter and may share an HTTP chunk; other bytes do neither. */
   private record Piece(Payload bytes, boolean frame) {}

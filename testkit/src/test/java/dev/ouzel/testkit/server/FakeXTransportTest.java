@@ -114,14 +114,16 @@ class FakeXTransportTest {
 
   /** How a stream ends when a fault strikes in the middle of it. */
   private enum Break {
-    RESET(Deed.reset()),
-    HALF(Deed.halfFrameThen(Deed.reset())),
-    CHUNK(Deed.badChunk());
+    RESET,
+    HALF,
+    CHUNK;
 
-    private final transient Deed deed;
-
-    Break(Deed deed) {
-      this.deed = deed;
+    Deed deed() {
+      return switch (this) {
+        case RESET -> Deed.reset();
+        case HALF -> Deed.halfFrameThen(Deed.reset());
+        case CHUNK -> Deed.badChunk();
+      };
     }
   }
 
@@ -129,7 +131,7 @@ class FakeXTransportTest {
       throws IOException, InterruptedException, GeneralSecurityException {
     start(
         builder.script(
-            FaultScript.empty().fault("break", Attempts.attempt(1).atFrame(2), how.deed)));
+            FaultScript.empty().fault("break", Attempts.attempt(1).atFrame(2), how.deed())));
     try (BufferedReader lines = lines(connect(client(version)))) {
       fake.createPost("cat one");
       assertThat(lines.readLine()).contains("cat one");

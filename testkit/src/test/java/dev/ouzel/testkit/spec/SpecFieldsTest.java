@@ -18,6 +18,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 final class SpecFieldsTest {
   private static final Path RESOURCES =
       Path.of("src", "main", "resources", "dev", "ouzel", "testkit", "spec");
+  private static final Path SCHEMAS =
+      Path.of("src", "test", "resources", "dev", "ouzel", "testkit", "spec");
   private static final String NAME = "[a-z0-9_]+";
   private static final String SCALAR = "(string|integer|number|boolean)(\\([a-z0-9-]+\\))?";
 
@@ -28,7 +30,10 @@ final class SpecFieldsTest {
   void takesInFurtherDocuments() throws IOException {
     SpecWriter writer = new SpecWriter(spec);
     for (String file : System.getProperty("spec.add").split(",", -1)) {
-      writer.add(new OpenApiDocument(Files.readString(Path.of(file))));
+      String document = Files.readString(Path.of(file));
+      writer.add(new OpenApiDocument(document));
+      SchemaCondenser schemas = new SchemaCondenser(document);
+      Files.writeString(SCHEMAS.resolve(SchemaSet.file(schemas.version())), schemas.text());
     }
     Files.writeString(RESOURCES.resolve("members.txt"), writer.members());
     Files.writeString(RESOURCES.resolve("queries.txt"), writer.queries());
