@@ -130,7 +130,7 @@ class QuestionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-is:retweet cat", "@pom.xml", "\"two words\" OR 'one'", "a,b"})
+  @ValueSource(strings = {"-is:retweet cat", "@pom.xml", "\"two words\" OR $one", "a,b"})
   void rulesArriveAsTheyWereWritten(String value) {
     assertThat(run(program(), "rules", "add", "--tag", "@t", "--", value)).isZero();
 

@@ -41,6 +41,8 @@ record House(String root) {
           "testkit.contract",
           "testkit.generate",
           "testkit.junit",
+          "testkit.render",
+          "testkit.rule",
           "testkit.server",
           "app",
           "app.cli",

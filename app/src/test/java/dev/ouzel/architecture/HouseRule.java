@@ -197,7 +197,12 @@ enum HouseRule {
       house ->
           onlyIn(
               house
-                  .in("http", "testkit.server", "testkit.generate")
+                  .in(
+                      "http",
+                      "testkit.server",
+                      "testkit.generate",
+                      "testkit.render",
+                      "testkit.rule")
                   .and(not(house.in("http.frame", "http.json"))),
               vertx())),
 

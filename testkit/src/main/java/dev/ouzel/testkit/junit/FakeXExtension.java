@@ -1,22 +1,29 @@
 package dev.ouzel.testkit.junit;
 
+import dev.ouzel.testkit.memory.ManualLoop;
 import dev.ouzel.testkit.server.FakeX;
 import dev.ouzel.testkit.server.FakeXSettings;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Gives each test a {@link FakeX} of its own, to test methods and those annotated with
- * {@code @BeforeEach} and {@code @AfterEach} that have a parameter of that type. It is started when
- * first asked for and closed after the test. A test that passes fails all the same when a fault of
- * the script that its server plays has never happened. When the test fails, the failure carries a
- * suppressed exception that says what the server saw.
+ * What {@link FakeXTest} does, for classes that would rather say in one expression how their
+ * servers are. Without the annotation each test has a server of its own.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -30,10 +37,18 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  *   assertEquals("look at this cat", client.next().text());
  * }
  * }</pre>
+ *
+ * <p>A class has either the annotation or such a field.
  */
 public final class FakeXExtension
-    implements ParameterResolver, AfterEachCallback, TestExecutionExceptionHandler {
+    implements ParameterResolver,
+        BeforeEachCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        TestExecutionExceptionHandler,
+        LifecycleMethodExecutionExceptionHandler {
   private static final Namespace NAMESPACE = Namespace.create(FakeXExtension.class);
+  private static final Set<Class<?>> TYPES = Set.of(FakeX.class, URI.class, ManualLoop.class);
 
   private final UnaryOperator<FakeXSettings.Builder> customisation;
 
@@ -51,46 +66,124 @@ public final class FakeXExtension
     return new FakeXExtension(customisation);
   }
 
+  /** Lets a constructor have what belongs to its test. */
   @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == FakeX.class && context.getTestMethod().isPresent();
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
   }
 
   @Override
-  public FakeX resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return store(context)
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return TYPES.contains(type)
+        && (type != URI.class
+            || !AnnotationSupport.isAnnotated(
+                parameter.getDeclaringExecutable(), ParameterizedTest.class));
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Served served =
+        Site.of(context)
+            .map(this::serve)
+            .orElseThrow(
+                () ->
+                    new ParameterResolutionException(
+                        "each test has a fake X of its own, of which there is none yet;"
+                            + " @FakeXTest(per = Span.CLASS) gives one to the class"));
+    Class<?> type = parameter.getParameter().getType();
+    if (type == FakeX.class) {
+      return served.fake();
+    }
+    return type == URI.class ? served.fake().baseUrl() : clock(served);
+  }
+
+  private static ManualLoop clock(Served served) {
+    return served
+        .clock()
+        .orElseThrow(
+            () ->
+                new ParameterResolutionException(
+                    "the fake X has the machine's clock;"
+                        + " @FakeXTest(virtualTime = true) gives it one that a test advances"));
+  }
+
+  private Served serve(Site site) {
+    return site.home()
+        .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
-            FakeX.class, key -> customisation.apply(FakeX.builder()).start(), FakeX.class);
+            site.home().getUniqueId(),
+            home -> {
+              FakeXSettings.Builder settings = site.usual();
+              site.setUp(settings);
+              return new Served(customisation.apply(settings).build());
+            },
+            Served.class);
+  }
+
+  private static Optional<Served> served(ExtensionContext context) {
+    return Site.of(context)
+        .map(Site::home)
+        .map(home -> home.getStore(NAMESPACE).get(home.getUniqueId(), Served.class));
+  }
+
+  /** Remembers when the test began, of which alone its failure shall tell. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    served(context)
+        .ifPresent(served -> context.getStore(NAMESPACE).put(Instant.class, served.fake().now()));
+  }
+
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    handleTestExecutionException(context, failure);
+  }
+
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    handleTestExecutionException(context, failure);
+  }
+
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    handleTestExecutionException(context, failure);
+  }
+
+  @Override
+  public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    handleTestExecutionException(context, failure);
   }
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    FakeX fake = store(context).get(FakeX.class, FakeX.class);
-    if (fake != null) {
-      failure.addSuppressed(new WhatTheServerSaw(fake.report()));
-    }
+    Instant since =
+        context.getStore(NAMESPACE).getOrDefault(Instant.class, Instant.class, Instant.MIN);
+    served(context).ifPresent(served -> served.explain(failure, since));
     throw failure;
   }
 
-  /** Checks that the faults of the script have happened. */
+  /** Checks that the faults of the test's own script have happened. */
   @Override
   public void afterEach(ExtensionContext context) {
-    FakeX fake = store(context).get(FakeX.class, FakeX.class);
-    if (fake != null && context.getExecutionException().isEmpty()) {
-      fake.verifyFaults();
+    if (context.getExecutionException().isEmpty()) {
+      Site.of(context)
+          .filter(site -> !site.isShared())
+          .flatMap(site -> served(context))
+          .ifPresent(Served::verify);
     }
   }
 
-  private static Store store(ExtensionContext context) {
-    return context.getStore(NAMESPACE);
-  }
-
-  private static final class WhatTheServerSaw extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    WhatTheServerSaw(String report) {
-      super(report, null, false, false);
-    }
+  /** Checks the same of the script that the tests of a class share. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    Site.of(context)
+        .filter(site -> site.home().equals(context))
+        .flatMap(site -> served(context))
+        .ifPresent(Served::verify);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ouzel.testkit.memory;
 
+import dev.ouzel.post.Payload;
 import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.Frame;
 import dev.ouzel.stream.RateLimit;
@@ -8,6 +9,7 @@ import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import dev.ouzel.stream.StreamSignal.Frames;
 import dev.ouzel.stream.StreamSignal.Opened;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -95,6 +97,13 @@ public final class ScriptedAttempt {
     long bytes = List.of(frames).stream().mapToLong(frame -> frame.payload().size()).sum();
     long delimiters = 2L * frames.length;
     send(new Frames(List.of(frames), 0, bytes + delimiters, bytes + delimiters));
+  }
+
+  /** One turn of reading brings a small post that matched no rule. */
+  public void post(long id, String text) {
+    JsonObject data = new JsonObject().put("id", Long.toString(id)).put("text", text);
+    String line = new JsonObject().put("data", data).encode();
+    send(new Frame.PostFrame(id, Payload.ofText(line), 0, 0));
   }
 
   /** One turn of reading brings nothing but a keep-alive. */

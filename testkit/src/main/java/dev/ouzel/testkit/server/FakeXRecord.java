@@ -53,7 +53,12 @@ public abstract sealed class FakeXRecord permits FakeX {
 
   /** What the server saw, for a person: the last requests and connections, and the counts. */
   public String report() {
-    return loop.call(() -> Report.of(account));
+    return report(Instant.MIN);
+  }
+
+  /** The same of the requests made, and the connections open, at {@code since} or later. */
+  public String report(Instant since) {
+    return loop.call(() -> Report.of(account, since));
   }
 
   /** Waits until exactly this many connections are open. */
@@ -87,6 +92,6 @@ public abstract sealed class FakeXRecord permits FakeX {
         account.settings().patience(),
         () ->
             "waited %s for %s\n%s"
-                .formatted(account.settings().patience(), what, Report.of(account)));
+                .formatted(account.settings().patience(), what, Report.of(account, Instant.MIN)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.ouzel.testkit.server;
 
 import dev.ouzel.connection.Connection;
+import java.time.Instant;
 import java.util.List;
 
 /** What the server saw, in lines for a person. */
@@ -9,9 +10,16 @@ final class Report {
 
   private Report() {}
 
-  static String of(Account account) {
-    List<SeenRequest> requests = account.requests().requests();
-    List<ServedConnection> connections = account.connections().served();
+  /** Tells of the requests made, and the connections open, at {@code since} or later. */
+  static String of(Account account, Instant since) {
+    List<SeenRequest> requests =
+        account.requests().requests().stream()
+            .filter(request -> !request.at().isBefore(since))
+            .toList();
+    List<ServedConnection> connections =
+        account.connections().served().stream()
+            .filter(served -> !endOf(served).isBefore(since))
+            .toList();
     StringBuilder text = new StringBuilder("what the fake X saw:\n");
     text.append(requests.size()).append(" requests\n");
     last(requests).forEach(request -> text.append("  ").append(line(request)).append('\n'));
@@ -26,6 +34,10 @@ final class Report {
         .append(account.rules().all().size())
         .append(" rules held")
         .toString();
+  }
+
+  private static Instant endOf(ServedConnection served) {
+    return served.connection().disconnectedAt().orElse(Instant.MAX);
   }
 
   private static <T> List<T> last(List<T> all) {

@@ -7,20 +7,15 @@ import dev.ouzel.connection.ConnectionPage;
 import dev.ouzel.connection.ConnectionQuery;
 import dev.ouzel.connection.Terminated;
 import dev.ouzel.connection.Termination;
-import dev.ouzel.stream.RateLimit;
-import dev.ouzel.stream.Refusal;
 import dev.ouzel.stream.RequestFailed;
 import dev.ouzel.stream.StreamEndpoint;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,16 +29,13 @@ import java.util.stream.Collectors;
 
 /** The plainest history that keeps the contract, on the JDK's HTTP client. */
 final class PlainHistory implements ConnectionHistory {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String OLD_NAME = "filter_stream";
 
-  private final URI baseUrl;
-  private final Supplier<String> token;
+  private final PlainRequests requests;
   private volatile String filteredName = StreamEndpoint.FILTERED.wireName();
 
   PlainHistory(URI baseUrl, Supplier<String> token) {
-    this.baseUrl = baseUrl;
-    this.token = token;
+    this.requests = new PlainRequests(baseUrl, token);
   }
 
   @Override
@@ -75,8 +67,9 @@ final class PlainHistory implements ConnectionHistory {
   }
 
   private CompletableFuture<Terminated> delete(String below, String body) {
-    return send(request("/2/connections" + below).method("DELETE", BodyPublishers.ofString(body)))
-        .thenApply(response -> terminated(document(response).getJsonObject("data")));
+    return requests
+        .send("/2/connections" + below, it -> it.method("DELETE", BodyPublishers.ofString(body)))
+        .thenApply(response -> terminated(PlainRequests.document(response).getJsonObject("data")));
   }
 
   private static Terminated terminated(JsonObject data) {
@@ -116,24 +109,9 @@ final class PlainHistory implements ConnectionHistory {
   }
 
   private CompletableFuture<ConnectionPage> ask(ConnectionQuery query, String name) {
-    return send(request("/2/connections?" + parameters(query, name))).thenApply(PlainHistory::page);
-  }
-
-  private HttpRequest.Builder request(String target) {
-    return HttpRequest.newBuilder(URI.create(baseUrl + target))
-        .header("Authorization", "Bearer " + token.get());
-  }
-
-  private static CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
-    return CLIENT
-        .sendAsync(request.build(), BodyHandlers.ofString())
-        .handle(
-            (response, failure) -> {
-              if (failure != null) {
-                throw RequestFailed.unreachable("cannot reach X: " + failure);
-              }
-              return response;
-            });
+    return requests
+        .send("/2/connections?" + parameters(query, name), HttpRequest.Builder::GET)
+        .thenApply(PlainHistory::page);
   }
 
   private static String parameters(ConnectionQuery query, String name) {
@@ -160,24 +138,8 @@ final class PlainHistory implements ConnectionHistory {
         .collect(Collectors.joining("&"));
   }
 
-  private static JsonObject document(HttpResponse<String> response) {
-    if (response.statusCode() != 200) {
-      throw RequestFailed.refused(
-          new Refusal(
-              response.statusCode(),
-              LineReader.problemsOf(response.body()),
-              rateLimit(response),
-              response.body()));
-    }
-    try {
-      return new JsonObject(response.body());
-    } catch (DecodeException e) {
-      throw RequestFailed.unreachable("X's answer is no JSON");
-    }
-  }
-
   private static ConnectionPage page(HttpResponse<String> response) {
-    JsonObject body = document(response);
+    JsonObject body = PlainRequests.document(response);
     return new ConnectionPage(
         body.getJsonArray("data", new JsonArray()).stream()
             .map(each -> connection((JsonObject) each))
@@ -195,25 +157,5 @@ final class PlainHistory implements ConnectionHistory {
         .disconnectedAt(Optional.ofNullable(json.getString("disconnected_at")).map(Instant::parse))
         .disconnectReason(Optional.ofNullable(json.getString("disconnect_reason")))
         .build();
-  }
-
-  private static RateLimit rateLimit(HttpResponse<String> response) {
-    return new RateLimit(
-        number(response, "x-rate-limit-limit"),
-        number(response, "x-rate-limit-remaining"),
-        response
-            .headers()
-            .firstValue("x-rate-limit-reset")
-            .map(Long::parseLong)
-            .map(Instant::ofEpochSecond));
-  }
-
-  private static OptionalInt number(HttpResponse<String> response, String name) {
-    return response
-        .headers()
-        .firstValue(name)
-        .map(Integer::parseInt)
-        .map(OptionalInt::of)
-        .orElse(OptionalInt.empty());
   }
 }

@@ -9,9 +9,11 @@ import dev.ouzel.connection.ConnectionQuery;
 import dev.ouzel.connection.ConnectionStatus;
 import dev.ouzel.connection.Terminated;
 import dev.ouzel.connection.Termination;
+import dev.ouzel.stream.RequestFailed;
 import dev.ouzel.stream.StreamEndpoint;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 final class MemoryHistoryTest {
@@ -105,5 +107,34 @@ final class MemoryHistoryTest {
 
   private static ConnectionQuery.Builder query() {
     return ConnectionQuery.builder();
+  }
+
+  @Test
+  void terminatesAtItsClocksTime() {
+    Instant time = Instant.parse("2026-03-01T12:00:00Z");
+    MemoryHistory timed = new MemoryHistory(() -> time);
+    timed.add(OPEN);
+
+    timed.terminate(new Termination.All());
+
+    assertThat(timed.connections())
+        .singleElement()
+        .satisfies(ended -> assertThat(ended.disconnectedAt()).contains(time));
+  }
+
+  @Test
+  void failsAsOftenAsItWasToldTo() {
+    RequestFailed failure = RequestFailed.unreachable("no network");
+    history.add(OPEN);
+    history.failNext(failure);
+    history.failNext(failure);
+
+    assertThat(failureOf(history.page(query().build()))).isSameAs(failure);
+    assertThat(failureOf(history.terminate(new Termination.All()))).isSameAs(failure);
+    assertThat(page(query()).connections()).containsExactly(OPEN);
+  }
+
+  private static Throwable failureOf(CompletionStage<?> stage) {
+    return stage.handle((answer, failure) -> failure).toCompletableFuture().join();
   }
 }
