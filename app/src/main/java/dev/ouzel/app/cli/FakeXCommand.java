@@ -10,14 +10,15 @@ import dev.ouzel.testkit.server.FakeXSettings;
 import dev.ouzel.testkit.server.ServedConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
+import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves a fake X until told to stop. */
@@ -25,54 +26,43 @@ import picocli.CommandLine.Option;
     name = "fake-x",
     description = {
       "Serve a fake X on 127.0.0.1, until told to stop.",
-      "It has the filtered stream, its rules and the connection history. The URL is",
-      "printed on stdout. Ctrl-C and SIGTERM stop it."
+      "It has X's streams, rules and connection history. The URL is printed on stdout,",
+      "and a page there says how to use it. Ctrl-C and SIGTERM stop it."
     },
-    footer = {"", "Example:", "  ouzel fake-x --port 8099 --rate 500"})
+    footer = {
+      "",
+      "Examples:",
+      "  ouzel fake-x --port 8099 --rate 500",
+      "  ouzel fake-x --rules rules.txt --script faults.yaml"
+    })
 final class FakeXCommand implements Callable<Integer> {
   private static final double USUAL_RATE = 10;
-  private static final long SEED = 1;
 
   private final Invocation invocation;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Port on 127.0.0.1; one that is free unless given.")
-  private int port;
+  @Mixin private FakeXOptions options;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = "Generated posts a second, 0 for none; 10 unless given, with --replay none.")
+      converter = RateConverter.class,
+      description =
+          "Generated posts a second, 0 for none, max for as many as are read; 10 unless given, with"
+              + " --replay none.")
   private Optional<Double> rate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Which posts are generated; ${DEFAULT-VALUE} unless given.")
+  private long seed;
 
   @Option(
       names = "--replay",
       paramLabel = "FILE",
       description = "Send the lines of this file first on each connection, as they are.")
   private Optional<Path> replay;
-
-  @Option(
-      names = "--keep-alive",
-      paramLabel = "DURATION",
-      defaultValue = "20s",
-      converter = DurationConverter.class,
-      description = "Send a keep-alive after so long a silence; ${DEFAULT-VALUE} unless given.")
-  private Duration keepAlive;
-
-  @Option(
-      names = "--token",
-      paramLabel = "T",
-      defaultValue = FakeXSettings.USUAL_TOKEN,
-      description = "Bearer token to accept; ${DEFAULT-VALUE} unless given.")
-  private String token;
-
-  @Option(
-      names = "--no-rules",
-      description = "Begin without a rule, as a new app does: X then refuses to stream.")
-  private boolean noRules;
 
   FakeXCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -81,71 +71,79 @@ final class FakeXCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     double perSecond = rate.orElse(replay.isPresent() ? 0 : USUAL_RATE);
-    if (!(perSecond >= 0 && perSecond < Double.POSITIVE_INFINITY)) {
-      throw new Mistake("--rate is a number of posts a second, 0 or more, not " + perSecond);
-    }
-    FakeXSettings settings = Mistake.unlessRefused(this::settings);
+    FakeXSettings settings = options.settings();
     try (FakeX fake = start(settings)) {
       replay.ifPresent(file -> load(fake, file));
       CountDownLatch told = new CountDownLatch(1);
       invocation.stop().whenMade(told::countDown);
-      welcome(fake);
-      Optional<PacedPublisher> publisher =
-          perSecond > 0
-              ? Optional.of(PacedPublisher.start(fake, new PostGenerator(SEED), perSecond))
-              : Optional.empty();
-      told.await();
-      publisher.ifPresent(PacedPublisher::close);
+      Optional<Path> certificate = fake.certificate().map(FakeXCommand::temporary);
+      welcome(fake, certificate);
+      try (PacedPublisher publisher =
+          PacedPublisher.start(fake, new PostGenerator(seed), perSecond)) {
+        told.await();
+      }
+      certificate.ifPresent(file -> file.toFile().delete());
       farewell(fake);
     }
     return ExitCode.DONE.code();
   }
 
-  private FakeXSettings settings() {
-    FakeXSettings.Builder builder = FakeX.builder().port(port).token(token).keepAlive(keepAlive);
-    if (!noRules) {
-      builder.withRule("synthetic", "fake-x");
-    }
-    return builder.build();
-  }
-
-  private FakeX start(FakeXSettings settings) {
+  private static FakeX start(FakeXSettings settings) {
     try {
       return FakeX.start(settings);
     } catch (UncheckedIOException failure) {
       throw new Mistake(
-          "port %d cannot be had (%s); give another with --port"
-              .formatted(port, failure.getCause().getMessage()));
+          failure.getCause() instanceof BindException taken
+              ? "port %d cannot be had (%s); give another with --port"
+                  .formatted(settings.port(), taken.getMessage())
+              : failure.getMessage());
     }
   }
 
   private static void load(FakeX fake, Path file) {
+    InputFile.read(
+        "the file to replay",
+        file,
+        frames -> {
+          fake.replay(frames);
+          return frames;
+        });
+  }
+
+  /** Writes the certificate where clients can be pointed at. */
+  private static Path temporary(String certificate) {
     try {
-      fake.replay(file);
-    } catch (NoSuchFileException missing) {
-      throw new Mistake("the file to replay, " + file + ", does not exist");
-    } catch (IOException unreadable) {
-      throw new Mistake(
-          "the file to replay, " + file + ", cannot be read: " + unreadable.getMessage());
+      return Files.writeString(Files.createTempFile("fake-x", ".pem"), certificate);
+    } catch (IOException e) {
+      throw new Mistake("no file for the certificate can be written: " + e.getMessage());
     }
   }
 
-  private void welcome(FakeX fake) {
+  private void welcome(FakeX fake, Optional<Path> certificate) {
     Console console = invocation.console();
     console.out().println(fake.baseUrl());
-    console.say("a fake X is listening; Ctrl-C stops it. To read from it:");
+    console.say("a fake X is listening; a page at its URL says how to use it, and Ctrl-C stops it");
+    console.say("to read from it:");
     console.say(
-        "%s=%s ouzel ingest --base-url %s"
-            .formatted(TokenSource.VARIABLE, fake.token(), fake.baseUrl()));
+        certificate
+            .map(
+                file ->
+                    "curl --cacert %s -H 'Authorization: Bearer %s' %s/2/tweets/search/stream"
+                        .formatted(file, fake.token(), fake.baseUrl()))
+            .orElse(
+                "%s=%s ouzel ingest --base-url %s"
+                    .formatted(TokenSource.VARIABLE, fake.token(), fake.baseUrl())));
   }
 
   private void farewell(FakeX fake) {
+    Console console = invocation.console();
+    List<String> missing = fake.missingFaults();
+    if (!missing.isEmpty()) {
+      console.say("faults of the script that never happened: " + String.join(", ", missing));
+    }
     List<ServedConnection> served = fake.connections();
-    invocation
-        .console()
-        .say(
-            "stopped as asked; connections served: %d, frames sent: %d"
-                .formatted(
-                    served.size(), served.stream().mapToLong(ServedConnection::frames).sum()));
+    console.say(
+        "stopped as asked; connections served: %d, frames sent: %d"
+            .formatted(served.size(), served.stream().mapToLong(ServedConnection::frames).sum()));
   }
 }

@@ -7,28 +7,28 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The posts in a SQLite file held against the frames that were published, byte for byte.
+ * The posts in a SQLite file held against the frames that were delivered, byte for byte, and their
+ * number against that of the posts published.
  *
- * @param alike stored frames that are one of those published
+ * @param alike stored frames that are one of those delivered
  * @param different stored frames that are none of them
- * @param missing published frames that are not stored
+ * @param missing posts published that are not stored
  */
 public record Comparison(long alike, long different, long missing) {
   /**
    * Compares.
    *
    * @param file the SQLite file
-   * @param published the frames, each of which is expected once
-   * @param forgotten how many more were published that nobody remembers; they are not compared
+   * @param delivered the frames, as far back as they are remembered
+   * @param published how many posts are expected: of those that nobody remembers only the number
    */
-  static Comparison of(Path file, Collection<Payload> published, long forgotten)
-      throws SQLException {
-    Set<Payload> left = new HashSet<>(published);
+  static Comparison of(Path file, Set<Payload> delivered, long published) throws SQLException {
+    long otherwise = published - delivered.size();
+    Set<Payload> left = new HashSet<>(delivered);
     long alike = 0;
     long unknown = 0;
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -42,6 +42,7 @@ public record Comparison(long alike, long different, long missing) {
         }
       }
     }
-    return new Comparison(alike, Math.max(0, unknown - forgotten), left.size());
+    return new Comparison(
+        alike, Math.max(0, unknown - otherwise), left.size() + Math.max(0, otherwise - unknown));
   }
 }

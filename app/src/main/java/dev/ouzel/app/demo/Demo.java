@@ -25,10 +25,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * A fake X publishes over a real socket for a while, an ingest stores it all, and what was stored
@@ -66,19 +68,22 @@ public final class Demo {
   public Outcome run(Console console, StopRequest stop)
       throws SQLException, ExecutionException, InterruptedException {
     stop.whenMade(() -> told.complete(null));
-    try (FakeX fake = FakeX.builder().withRule("synthetic", "demo").start()) {
+    try (FakeX fake = FakeX.builder().withRule(PostGenerator.MATCH_ALL_RULE, "demo").start()) {
       XClientSettings x = XAccess.of(fake.baseUrl().toString(), fake::token, true);
       IngestReport report = ingest(fake, x, console);
       // The server learns of the end from its socket, after us.
       fake.awaitConnections(0);
-      List<Payload> remembered = fake.published();
       long published = fake.publishedCount();
       return new Outcome(
-          published,
-          report,
-          Comparison.of(file, remembered, published - remembered.size()),
-          connections(x));
+          published, report, Comparison.of(file, delivered(fake), published), connections(x));
     }
+  }
+
+  /** The frames of the posts as the ingest was sent them, each once. */
+  private static Set<Payload> delivered(FakeX fake) {
+    return fake.connections().stream()
+        .flatMap(connection -> fake.delivered(connection).stream())
+        .collect(Collectors.toSet());
   }
 
   private IngestReport ingest(FakeX fake, XClientSettings x, Console console)

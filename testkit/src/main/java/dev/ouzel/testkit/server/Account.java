@@ -29,6 +29,7 @@ final class Account {
   private final RequestLog requests = new RequestLog();
   private final Map<String, RateWindow> windows = new HashMap<>();
   private final Map<String, Deque<Reply>> answers = new HashMap<>();
+  private Optional<Generation> generation = Optional.empty();
   private boolean keepAlives = true;
   private volatile FaultRun faults;
   private String token;
@@ -97,6 +98,15 @@ final class Account {
     faults = new FaultRun(script);
   }
 
+  /** What makes up posts here, if something does. */
+  Optional<Generation> generation() {
+    return generation;
+  }
+
+  void generateWith(Generation newGeneration) {
+    generation = Optional.of(newGeneration);
+  }
+
   boolean sendsKeepAlives() {
     return keepAlives;
   }
@@ -158,8 +168,12 @@ final class Account {
 
   /** Ends every response in order, after all that was published before. */
   void endConnections() {
-    forEachOpen(
-        connection -> connection.outlet().finish(() -> end(connection, ConnectionEnd.ENDED)));
+    forEachOpen(this::endInOrder);
+  }
+
+  /** The same with one. */
+  void endInOrder(StreamConnection connection) {
+    connection.outlet().finish(() -> end(connection, ConnectionEnd.ENDED));
   }
 
   /** Ends a connection in order and at once; what waits for it is dropped. */
@@ -171,11 +185,30 @@ final class Account {
 
   /** Breaks every connection off at once. */
   void cutConnections() {
-    forEachOpen(
-        connection -> {
-          end(connection, ConnectionEnd.CUT);
-          connection.wire().reset();
-        });
+    forEachOpen(this::cut);
+  }
+
+  /** The same with one. */
+  void cut(StreamConnection connection) {
+    end(connection, ConnectionEnd.CUT);
+    connection.wire().reset();
+  }
+
+  /** Makes everything as it was at the start; only what is replayed stays. */
+  void reset() {
+    cutConnections();
+    connections.clear();
+    distribution.clear();
+    requests.clear();
+    windows.values().forEach(RateWindow::clear);
+    answers.clear();
+    rules.clear();
+    settings.rules().forEach(rules::add);
+    keepAlives = true;
+    token = settings.token();
+    play(settings.script());
+    generation.ifPresent(Generation::reset);
+    changed();
   }
 
   /** Marks every connection as ended, before the server goes away with them. */

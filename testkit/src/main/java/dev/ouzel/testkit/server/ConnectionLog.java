@@ -44,6 +44,13 @@ final class ConnectionLog {
     }
   }
 
+  /** Forgets those that ended, and begins to count anew. */
+  void clear() {
+    ended.clear();
+    opened = 0;
+    framesOfEnded = 0;
+  }
+
   /** How many were ever opened, remembered or not. */
   long opened() {
     return opened;

@@ -23,8 +23,8 @@ final class Distribution {
 
   private final Account account;
   private final FakeXSettings settings;
-  private final PostLog posts;
-  private final DeliveryLog deliveries;
+  private PostLog posts;
+  private DeliveryLog deliveries;
   private List<Payload> replay = List.of();
   private long delivered;
 
@@ -71,8 +71,22 @@ final class Distribution {
     if (settings.latency().isZero()) {
       send(publications);
     } else {
-      account.loop().after(settings.latency(), () -> send(publications));
+      PostLog log = posts;
+      account.loop().after(settings.latency(), () -> sendInto(log, publications));
     }
+  }
+
+  private void sendInto(PostLog log, List<? extends Publication> publications) {
+    if (log == posts) {
+      send(publications);
+    }
+  }
+
+  /** Forgets what was published, delivered or on its way, but not what is replayed. */
+  void clear() {
+    posts = new PostLog(settings.logLimit());
+    deliveries = new DeliveryLog(settings.logLimit());
+    delivered = 0;
   }
 
   private void send(List<? extends Publication> publications) {

@@ -271,6 +271,11 @@ public final class FakeX extends FakeXRecord implements AutoCloseable {
     account.faults().verify();
   }
 
+  /** Names what the controls steer that make up posts. Replaces the one before. */
+  public void generateWith(Generation generation) {
+    loop.run(() -> account.generateWith(generation));
+  }
+
   /**
    * Adds a rule.
    *

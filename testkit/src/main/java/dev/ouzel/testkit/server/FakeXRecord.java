@@ -51,6 +51,11 @@ public abstract sealed class FakeXRecord permits FakeX {
     return loop.call(() -> account.connections().served());
   }
 
+  /** Who reads now. */
+  public Readership readership() {
+    return loop.call(() -> Readership.of(account));
+  }
+
   /** What the server saw, for a person: the last requests and connections, and the counts. */
   public String report() {
     return report(Instant.MIN);

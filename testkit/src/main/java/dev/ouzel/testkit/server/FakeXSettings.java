@@ -39,6 +39,16 @@ public abstract class FakeXSettings implements PlanSettings, WordSettings {
     return 0;
   }
 
+  /**
+   * Whether the server can be driven over HTTP, with the calls that {@code GET /fake} lists, and
+   * has a page at {@code /}. Not unless set: these paths then answer 404 as X's do. No call needs a
+   * token, since only programs on this machine reach the server.
+   */
+  @Value.Default
+  public boolean controls() {
+    return false;
+  }
+
   /** After how long a silence a keep-alive is sent; 20 s unless set. */
   @Value.Default
   public Duration keepAlive() {

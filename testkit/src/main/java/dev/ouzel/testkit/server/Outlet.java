@@ -75,6 +75,11 @@ final class Outlet {
     return waitingBytes > limit;
   }
 
+  /** How many bytes more may wait for the reader. */
+  long room() {
+    return Math.max(0, limit - waitingBytes);
+  }
+
   /** Sends a keep-alive, unless something waits for the reader anyway. */
   void keepAlive() {
     if (isIdle() && !finishing && !line.isSilent() && !body.isFull()) {

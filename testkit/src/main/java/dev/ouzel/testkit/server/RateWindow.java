@@ -33,6 +33,11 @@ final class RateWindow {
     return true;
   }
 
+  /** Counts from the beginning. */
+  void clear() {
+    reset = Instant.MIN;
+  }
+
   /** Says in the usual headers what is left, and until when. */
   void tell(HttpServerResponse response) {
     response

@@ -48,6 +48,10 @@ final class RequestLog {
     return entries.stream().map(Entry::request).toList();
   }
 
+  void clear() {
+    entries.clear();
+  }
+
   long to(String path) {
     return entries.stream().filter(entry -> entry.request().path().equals(path)).count();
   }

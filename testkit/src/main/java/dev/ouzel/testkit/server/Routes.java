@@ -36,6 +36,9 @@ final class Routes {
         .errorHandler(400, context -> Reception.answer(context, Problems.refusal(List.of())))
         .errorHandler(404, context -> Reception.answer(context, Reply.notFound()))
         .errorHandler(405, context -> Reception.answer(context, Reply.of(405, "")));
+    if (account.settings().controls()) {
+      new Controls(vertx, account).addTo(routes.router);
+    }
     routes.router.route().handler(routes.reception);
     routes.streams();
     routes.rules();

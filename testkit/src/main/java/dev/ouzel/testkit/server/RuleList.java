@@ -79,6 +79,12 @@ final class RuleList {
                 : each);
   }
 
+  /** Forgets all rules, for posts as well and at once. */
+  void clear() {
+    rules.clear();
+    inEffect.clear();
+  }
+
   /** Which rules a post matches now, in the order in which they were added. */
   List<Rule> matching(PublishedPost post) {
     Instant now = clock.instant();

@@ -60,8 +60,10 @@ sealed interface ServerWire {
     /** Without lingering, the system resets the connection as it closes it. */
     @Override
     public void reset() {
-      beneath.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-      ChannelFuture unused = beneath.pipeline().firstContext().close();
+      if (beneath.channel().isOpen()) {
+        beneath.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        ChannelFuture unused = beneath.pipeline().firstContext().close();
+      }
     }
   }
 

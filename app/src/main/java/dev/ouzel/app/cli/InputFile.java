@@ -1,0 +1,36 @@
+package dev.ouzel.app.cli;
+
+import dev.ouzel.app.config.Mistake;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads files that the user names. */
+final class InputFile {
+  /** A reader of one kind of file. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(Path file) throws IOException;
+  }
+
+  private InputFile() {}
+
+  /**
+   * What is in the file; {@code what} is what it is for. Whatever is wrong is the user's mistake.
+   */
+  static <T> T read(String what, Path file, Reader<T> reader) {
+    try {
+      return reader.read(file);
+    } catch (NoSuchFileException missing) {
+      throw new Mistake("%s, %s, does not exist".formatted(what, file));
+    } catch (AccessDeniedException forbidden) {
+      throw new Mistake("%s, %s, cannot be read: permission denied".formatted(what, file));
+    } catch (IOException unreadable) {
+      throw new Mistake(
+          "%s, %s, cannot be read: %s".formatted(what, file, unreadable.getMessage()));
+    } catch (IllegalArgumentException wrong) {
+      throw new Mistake(wrong.getMessage());
+    }
+  }
+}
