@@ -133,7 +133,7 @@ class ChildProgramTest {
 
       assertThat(server.exitCode()).isZero();
       assertThat(server.err())
-          .contains("X_BEARER_TOKEN=t ouzel ingest --base-url http://127.0.0.1:");
+          .contains("X_BEARER_TOKEN=… ouzel ingest --base-url http://127.0.0.1:");
       assertThat(server.err()).contains("stopped as asked; connections served: 1");
       assertThat(store.frames()).isEqualTo(posts);
     }

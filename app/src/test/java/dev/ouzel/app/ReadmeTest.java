@@ -3,17 +3,10 @@ package dev.ouzel.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,41 +39,16 @@ class ReadmeTest {
     compile(
         """
         import static org.assertj.core.api.Assertions.*;
-        import dev.ouzel.post.*; import dev.ouzel.testkit.junit.*; import dev.ouzel.testkit.server.*;
-        import java.net.URI; import java.time.*; import java.util.List;
-        import org.junit.jupiter.api.*; import org.junit.jupiter.api.extension.*;
+        import dev.ouzel.testkit.junit.*; import dev.ouzel.testkit.server.*; import java.net.URI;
+                import org.junit.jupiter.api.*;
         class Example {
-          record MyReader(URI url, String token) { List<String> posts() { return List.of(); } }
+          record MyReader(URI url, String token) { String next() { return ""; } }
           %s }
         """
             .formatted(examples.get(2)));
   }
 
   private void compile(String text) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> faults = new DiagnosticCollector<>();
-    List<String> options =
-        List.of(
-            "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-
-    compiler.getTask(null, null, faults, options, null, List.of(new Source(text))).call();
-
-    assertThat(faults.getDiagnostics())
-        .filteredOn(fault -> fault.getKind() == Diagnostic.Kind.ERROR)
-        .isEmpty();
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String text) {
-      super(URI.create("string:///Example.java"), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+    new Example(text).compilesInto(classes);
   }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Examples:",
+      "Example:",
       "  ouzel fake-x --port 8099 --rate 500",
       "  ouzel fake-x --rules rules.txt --script faults.yaml"
     })
@@ -78,10 +78,9 @@ final class FakeXCommand implements Callable<Integer> {
       invocation.stop().whenMade(told::countDown);
       Optional<Path> certificate = fake.certificate().map(FakeXCommand::temporary);
       welcome(fake, certificate);
-      try (PacedPublisher publisher =
-          PacedPublisher.start(fake, new PostGenerator(seed), perSecond)) {
-        told.await();
-      }
+      PacedPublisher publisher = PacedPublisher.start(fake, new PostGenerator(seed), perSecond);
+      told.await();
+      publisher.close();
       certificate.ifPresent(file -> file.toFile().delete());
       farewell(fake);
     }
@@ -129,10 +128,15 @@ final class FakeXCommand implements Callable<Integer> {
             .map(
                 file ->
                     "curl --cacert %s -H 'Authorization: Bearer %s' %s/2/tweets/search/stream"
-                        .formatted(file, fake.token(), fake.baseUrl()))
+                        .formatted(file, shown(fake.token()), fake.baseUrl()))
             .orElse(
                 "%s=%s ouzel ingest --base-url %s"
-                    .formatted(TokenSource.VARIABLE, fake.token(), fake.baseUrl())));
+                    .formatted(TokenSource.VARIABLE, shown(fake.token()), fake.baseUrl())));
+  }
+
+  /** One that somebody chose may be a real one. */
+  private static String shown(String token) {
+    return token.equals(FakeXSettings.USUAL_TOKEN) ? token : "…";
   }
 
   private void farewell(FakeX fake) {

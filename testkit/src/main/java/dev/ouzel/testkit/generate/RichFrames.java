@@ -2,12 +2,12 @@ package dev.ouzel.testkit.generate;
 
 import dev.ouzel.post.Payload;
 import dev.ouzel.post.PostId;
+import dev.ouzel.testkit.render.Wording;
 import dev.ouzel.testkit.spec.SpecFields;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -40,19 +40,17 @@ public final class RichFrames {
   public static RichFrames of(long seed) {
     Dice dice = new Dice(seed);
     List<Author> people = IntStream.range(0, PEOPLE).mapToObj(n -> Author.random(dice, n)).toList();
-    return new RichFrames(seed, people, new Wording(Map.of(), ""));
+    return new RichFrames(seed, people, Wording.USUAL);
   }
 
   /** The same frames in X's post vocabulary. */
   public RichFrames inPostWords() {
-    Map<String, String> names = SpecFields.load().pairs();
-    return new RichFrames(seed, people, new Wording(names, wording.twinSuffix()));
+    return new RichFrames(seed, people, wording.inPostWords());
   }
 
   /** The same frames with a twin beside every integer: {@code "like_count_str":"7"}. */
   public RichFrames withTwins() {
-    String suffix = SpecFields.load().twinSuffix();
-    return new RichFrames(seed, people, new Wording(wording.names(), suffix));
+    return new RichFrames(seed, people, wording.withTwins());
   }
 
   /** The frame of this number, from 0. */
@@ -60,7 +58,8 @@ public final class RichFrames {
     Dice dice = new Dice(new SplittableRandom(seed ^ ((long) number << 32)).nextLong());
     long moment = PostId.at(FIRST.plus(APART.multipliedBy(number))).value();
     JsonObject frame = frame(dice, moment + dice.below(IDS_A_MILLISECOND));
-    return Payload.ofText(wording.of(frame, dice.random()).encode());
+    Payload worded = wording.of(Payload.ofText(frame.encode()));
+    return Payload.ofText(new Shuffle(dice.random()).of(new JsonObject(worded.text())).encode());
   }
 
   /** The frames from number 0 up to but excluding {@code count}. */

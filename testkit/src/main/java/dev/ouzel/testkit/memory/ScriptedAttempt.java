@@ -9,7 +9,6 @@ import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import dev.ouzel.stream.StreamSignal.Frames;
 import dev.ouzel.stream.StreamSignal.Opened;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -101,9 +100,25 @@ public final class ScriptedAttempt {
 
   /** One turn of reading brings a small post that matched no rule. */
   public void post(long id, String text) {
-    JsonObject data = new JsonObject().put("id", Long.toString(id)).put("text", text);
-    String line = new JsonObject().put("data", data).encode();
+    String line = "{\"data\":{\"id\":\"%d\",\"text\":\"%s\"}}".formatted(id, escaped(text));
     send(new Frame.PostFrame(id, Payload.ofText(line), 0, 0));
+  }
+
+  /** As it may stand in JSON. */
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.chars()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                escaped.append('\\').append((char) c);
+              } else if (c < ' ') {
+                escaped.append("\\u%04x".formatted(c));
+              } else {
+                escaped.append((char) c);
+              }
+            });
+    return escaped.toString();
   }
 
   /** One turn of reading brings nothing but a keep-alive. */

@@ -6,7 +6,6 @@ import dev.ouzel.stream.EventKind;
 import dev.ouzel.stream.FieldList;
 import dev.ouzel.stream.FieldSelection;
 import dev.ouzel.stream.StreamEndpoint;
-import dev.ouzel.testkit.spec.SpecFields;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -61,14 +60,12 @@ public final class Rendering {
 
   /** The same in X's post vocabulary, which its newest document has. */
   public Rendering inPostWords() {
-    Wording words = new Wording(SpecFields.load().pairs(), wording.twinSuffix());
-    return new Rendering(endpoint, asked, words, ruleWording);
+    return new Rendering(endpoint, asked, wording.inPostWords(), ruleWording);
   }
 
   /** The same with a twin beside every integer that has a name: {@code "like_count_str":"7"}. */
   public Rendering withTwins() {
-    Wording twins = new Wording(wording.names(), SpecFields.load().twinSuffix());
-    return new Rendering(endpoint, asked, twins, ruleWording);
+    return new Rendering(endpoint, asked, wording.withTwins(), ruleWording);
   }
 
   /** The same with the ids of rules as numbers, as X sent them in 2021. */

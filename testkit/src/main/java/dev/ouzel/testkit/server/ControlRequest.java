@@ -13,11 +13,12 @@ import java.util.function.BooleanSupplier;
  * What one call of a control asks for. Its methods fail with {@link IllegalArgumentException},
  * which says what is wrong, when it cannot be understood.
  *
+ * @param baseUrl where the server was reached
  * @param query the parameters, decoded
  * @param body all of the body; empty when there was none
  * @param gone whether the client has left
  */
-record ControlRequest(MultiMap query, Payload body, BooleanSupplier gone) {
+record ControlRequest(String baseUrl, MultiMap query, Payload body, BooleanSupplier gone) {
   private static final int LONGEST = 80;
 
   /** Fails when another parameter is given. */

@@ -4,11 +4,11 @@ import dev.ouzel.post.Payload;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,14 +18,14 @@ import java.util.List;
  */
 final class Controls {
   private static final String BELOW = "/fake";
-  private static final long LARGEST_BODY = 64L << 20;
+  private static final int LARGEST_BODY = 64 << 20;
 
   private final Account account;
   private final List<Control> all = new ArrayList<>();
 
   Controls(Vertx vertx, Account account) {
     this.account = account;
-    all.add(Control.get(BELOW, "Lists these calls.", request -> new JsonObject()));
+    all.add(Control.get(BELOW, "Lists these calls.", this::list));
     all.addAll(new RecordControls(vertx, account).all());
     all.addAll(new PublishingControls(vertx, account).all());
     all.addAll(new ConnectionControls(account).all());
@@ -34,22 +34,12 @@ final class Controls {
 
   void addTo(Router router) {
     router.get("/").handler(context -> new Page(account, all, baseUrl(context)).answer(context));
-    router.get(BELOW).handler(this::list);
-    router.route(BELOW + "/*").handler(Controls::asPlainBytes);
-    router.route(BELOW + "/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-    for (Control control : all.subList(1, all.size())) {
-      router.route(control.method(), control.path()).handler(context -> answer(context, control));
+    for (Control control : all) {
+      router.route(control.method(), control.path()).handler(context -> read(context, control));
     }
     router
         .route(BELOW + "/*")
-        .handler(context -> refuse(context, 404, "no such call; GET /fake lists all"))
-        .failureHandler(Controls::fail);
-  }
-
-  /** Curl calls every body a form unless told otherwise, and forms have limits of their own. */
-  private static void asPlainBytes(RoutingContext context) {
-    context.request().headers().remove("content-type");
-    context.next();
+        .handler(context -> refuse(context, 404, "no such call; GET /fake lists all"));
   }
 
   private static String baseUrl(RoutingContext context) {
@@ -60,46 +50,52 @@ final class Controls {
             context.request().connection().localAddress().port());
   }
 
-  private void list(RoutingContext context) {
+  private JsonObject list(ControlRequest request) {
     JsonArray calls = new JsonArray();
-    all.forEach(control -> calls.add(control.json(baseUrl(context))));
-    send(context, 200, new JsonObject().put("calls", calls));
+    all.forEach(control -> calls.add(control.json(request.baseUrl())));
+    return new JsonObject().put("calls", calls);
   }
 
-  private static void answer(RoutingContext context, Control control) {
+  /** Curl calls every body a form, for which Vert.x would have limits of its own. */
+  private static void read(RoutingContext context, Control control) {
+    Buffer body = Buffer.buffer();
+    context
+        .request()
+        .handler(
+            part -> {
+              if (body.length() + part.length() > LARGEST_BODY) {
+                refuse(context, 413, "a body may have 64 MiB at most");
+              } else {
+                body.appendBuffer(part);
+              }
+            })
+        .endHandler(end -> answer(context, control, body));
+  }
+
+  private static void answer(RoutingContext context, Control control, Buffer body) {
+    ControlRequest request =
+        new ControlRequest(
+            baseUrl(context),
+            context.queryParams(),
+            Payload.wrap(body.getBytes(), 0, body.length()),
+            context.response()::closed);
     Future<JsonObject> answer;
     try {
-      answer =
-          control
-              .action()
-              .on(
-                  new ControlRequest(
-                          context.queryParams(), body(context), context.response()::closed)
-                      .only(control.parameters()));
-    } catch (IllegalArgumentException | IllegalStateException mistake) {
+      answer = control.action().on(request.only(control.parameters()));
+    } catch (RuntimeException mistake) {
       answer = Future.failedFuture(mistake);
     }
     answer
         .onSuccess(json -> send(context, 200, json))
         .onFailure(
-            failure ->
-                refuse(
-                    context,
-                    failure instanceof IllegalArgumentException ? 400 : 409,
-                    String.valueOf(failure.getMessage())));
+            failure -> refuse(context, status(failure), String.valueOf(failure.getMessage())));
   }
 
-  private static Payload body(RoutingContext context) {
-    Buffer body = context.body().buffer();
-    return body == null ? Payload.empty() : Payload.wrap(body.getBytes(), 0, body.length());
-  }
-
-  private static void fail(RoutingContext context) {
-    boolean tooLarge = context.statusCode() == 413;
-    refuse(
-        context,
-        tooLarge ? 413 : 500,
-        tooLarge ? "a body may have 64 MiB at most" : "the fake X failed: " + context.failure());
+  private static int status(Throwable failure) {
+    if (failure instanceof IllegalArgumentException) {
+      return 400;
+    }
+    return failure instanceof IllegalStateException ? 409 : 500;
   }
 
   private static void refuse(RoutingContext context, int status, String why) {
@@ -107,9 +103,9 @@ final class Controls {
   }
 
   private static void send(RoutingContext context, int status, JsonObject json) {
-    if (!context.response().closed()) {
-      context
-          .response()
+    HttpServerResponse response = context.response();
+    if (!response.closed() && !response.ended()) {
+      response
           .setStatusCode(status)
           .putHeader("content-type", "application/json; charset=utf-8")
           .putHeader("cache-control", "no-store")

@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A fake X: a real HTTP server on 127.0.0.1 that serves the filtered stream, its rules, and the
- * history of the connections it has served. A test tells it what to publish and what to do to its
- * clients, and asks it what they did. All that is published is delivered from one log: live, to
- * {@code backfill_minutes}, and to {@code start_time} and {@code end_time}. What goes wrong, and
- * when, is told by a {@link FaultScript}.
+ * A fake X: a real HTTP server on 127.0.0.1 that serves all of X's streams, the rules of the
+ * filtered one, and the history of the connections it has served. A test tells it what to publish
+ * and what to do to its clients, and asks it what they did. {@link #publish(Payload)} and its like
+ * send a frame as it is; {@link #create(Payload)} lets a post come to be, of which each stream
+ * makes what X would. All is delivered from one log: live, to {@code backfill_minutes}, and to
+ * {@code start_time} and {@code end_time}. What goes wrong, and when, is told by a {@link
+ * FaultScript}.
  *
  * <p>Safe for use by several threads. Methods return when what they ask for is done on the server's
  * own thread; what it sends may still be on its way to the client. Those named {@code await…} wait
@@ -271,7 +273,7 @@ public final class FakeX extends FakeXRecord implements AutoCloseable {
     account.faults().verify();
   }
 
-  /** Names what the controls steer that make up posts. Replaces the one before. */
+  /** Lets the controls steer what makes up posts here. Replaces the one before. */
   public void generateWith(Generation generation) {
     loop.run(() -> account.generateWith(generation));
   }

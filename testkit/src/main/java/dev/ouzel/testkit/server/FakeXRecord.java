@@ -56,6 +56,11 @@ public abstract sealed class FakeXRecord permits FakeX {
     return loop.call(() -> Readership.of(account));
   }
 
+  /** The names of the script's faults that have not happened yet, in order of the alphabet. */
+  public List<String> missingFaults() {
+    return account.faults().missing();
+  }
+
   /** What the server saw, for a person: the last requests and connections, and the counts. */
   public String report() {
     return report(Instant.MIN);

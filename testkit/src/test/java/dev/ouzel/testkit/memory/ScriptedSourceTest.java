@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ouzel.post.Payload;
 import dev.ouzel.stream.EndCause;
+import dev.ouzel.stream.Frame;
 import dev.ouzel.stream.Frame.UnreadableFrame;
 import dev.ouzel.stream.StreamEnded;
 import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import dev.ouzel.stream.StreamSignal.Frames;
 import dev.ouzel.stream.StreamSignal.Opened;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,20 @@ final class ScriptedSourceTest {
     reader.subscription.request(1);
     assertThat(reader.signals.get(2)).isEqualTo(new Frames(List.of(), 1, 2, 0));
     assertThat(reader.completed).isTrue();
+  }
+
+  @Test
+  void postsWhateverTextItIsGiven() {
+    ScriptedAttempt attempt = subscribe();
+    String text = "a \"cat\" \\ on\ntwo lines\t🐈";
+    reader.subscription.request(2);
+    attempt.open(NOW);
+    attempt.post(12, text);
+
+    Frame frame = ((Frames) reader.signals.get(1)).frames().get(0);
+    assertThat(new JsonObject(frame.payload().text()))
+        .isEqualTo(
+            new JsonObject().put("data", new JsonObject().put("id", "12").put("text", text)));
   }
 
   @Test

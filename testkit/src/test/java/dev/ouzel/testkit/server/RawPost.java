@@ -16,9 +16,16 @@ final class RawPost {
       socket.setSoTimeout(10_000);
       OutputStream out = socket.getOutputStream();
       String head =
-          "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n"
-              + "Content-Type: application/x-www-form-urlencoded\r\n\r\n";
-      out.write(head.formatted(path, body.length).getBytes(StandardCharsets.US_ASCII));
+          String.join(
+              "\r\n",
+              "POST " + path + " HTTP/1.1",
+              "Host: x",
+              "Connection: close",
+              "Content-Length: " + body.length,
+              "Content-Type: application/x-www-form-urlencoded",
+              "",
+              "");
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
       out.write(body);
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

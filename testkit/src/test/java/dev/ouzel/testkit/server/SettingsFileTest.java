@@ -24,93 +24,94 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsFileTest {
+  private static final String EVERY_SETTING =
+      """
+      token: t
+      port: 8099
+      keep-alive: 5s
+      compression: never
+      tls: true
+      http2: true
+      delimiter: lf
+      warns-slow-readers: true
+      samples: true
+      latency: 250ms
+      buffer-limit: 65536
+      log-limit: 12345678901
+      rule-delay: 20s
+      recovery-rate: 100
+      max-connections: 2
+      overflow: end-oldest
+      enrolled: [filtered_stream, sample_stream]
+      usage-cap: 1000
+      rate-limit: 5
+      backfill: refused-400
+      recovery: refused-403
+      max-recoveries: 1
+      counts-recoveries: true
+      max-rules: 25
+      rule-limits: elevated
+      filtered-stream-name: filter-stream
+      omits-empty-data: false
+      termination-answer: killed
+      disconnect-reasons: {client-left: gone, cut: cut off}
+      vocabulary: post
+      twins: true
+      numeric-rule-ids: true
+      empty-tags: true
+      nothing-added-status: 200
+      rate-limit-words: code-88
+      problem-host: x
+      """;
+
   @TempDir private Path directory;
 
   @Test
   void saysWhatABuilderSays() throws IOException {
-    Path file =
-        Files.writeString(
-            directory.resolve("fake-x.yaml"),
-            """
-            token: t
-            port: 8099
-            keep-alive: 5s
-            compression: never
-            tls: true
-            http2: true
-            delimiter: lf
-            warns-slow-readers: true
-            samples: true
-            latency: 250ms
-            buffer-limit: 65536
-            log-limit: 12345678901
-            rule-delay: 20s
-            recovery-rate: 100
-            max-connections: 2
-            overflow: end-oldest
-            enrolled: [filtered_stream, sample_stream]
-            usage-cap: 1000
-            rate-limit: 5
-            backfill: refused-400
-            recovery: refused-403
-            max-recoveries: 1
-            counts-recoveries: true
-            max-rules: 25
-            rule-limits: elevated
-            filtered-stream-name: filter-stream
-            omits-empty-data: false
-            termination-answer: killed
-            disconnect-reasons: {client-left: gone, cut: cut off}
-            vocabulary: post
-            twins: true
-            numeric-rule-ids: true
-            empty-tags: true
-            nothing-added-status: 200
-            rate-limit-words: code-88
-            problem-host: x
-            """);
+    Path file = Files.writeString(directory.resolve("fake-x.yaml"), EVERY_SETTING);
 
-    assertThat(SettingsFile.read(file).build())
-        .isEqualTo(
-            FakeX.builder()
-                .token("t")
-                .port(8099)
-                .keepAlive(Duration.ofSeconds(5))
-                .compression(Compression.NEVER)
-                .tls(true)
-                .http2(true)
-                .delimiter("\n")
-                .warnsSlowReaders(true)
-                .samples(true)
-                .latency(Duration.ofMillis(250))
-                .bufferLimit(65_536)
-                .logLimit(12_345_678_901L)
-                .ruleDelay(Duration.ofSeconds(20))
-                .recoveryRate(100)
-                .maxConnections(2)
-                .overflow(Overflow.END_OLDEST)
-                .enrolled(Set.of(StreamEndpoint.FILTERED, StreamEndpoint.SAMPLE))
-                .usageCap(1000)
-                .rateLimit(5)
-                .backfill(ReplaySupport.REFUSED_400)
-                .recovery(ReplaySupport.REFUSED_403)
-                .maxRecoveries(1)
-                .countsRecoveries(true)
-                .maxRules(25)
-                .ruleLimits(RuleLimits.ELEVATED)
-                .filteredStreamName(FilteredStreamName.FILTER_STREAM)
-                .omitsEmptyData(false)
-                .terminationAnswer(TerminationAnswer.KILLED)
-                .disconnectReasons(
-                    Map.of(ConnectionEnd.CLIENT_LEFT, "gone", ConnectionEnd.CUT, "cut off"))
-                .vocabulary(Vocabulary.POST)
-                .twins(true)
-                .numericRuleIds(true)
-                .emptyTags(true)
-                .nothingAddedStatus(200)
-                .rateLimitWords(RateLimitWords.CODE_88)
-                .problemHost(ProblemHost.X)
-                .build());
+    assertThat(SettingsFile.read(file).build()).isEqualTo(everySetting());
+  }
+
+  private static FakeXSettings everySetting() {
+    return FakeX.builder()
+        .token("t")
+        .port(8099)
+        .keepAlive(Duration.ofSeconds(5))
+        .compression(Compression.NEVER)
+        .tls(true)
+        .http2(true)
+        .delimiter("\n")
+        .warnsSlowReaders(true)
+        .samples(true)
+        .latency(Duration.ofMillis(250))
+        .bufferLimit(65_536)
+        .logLimit(12_345_678_901L)
+        .ruleDelay(Duration.ofSeconds(20))
+        .recoveryRate(100)
+        .maxConnections(2)
+        .overflow(Overflow.END_OLDEST)
+        .enrolled(Set.of(StreamEndpoint.FILTERED, StreamEndpoint.SAMPLE))
+        .usageCap(1000)
+        .rateLimit(5)
+        .backfill(ReplaySupport.REFUSED_400)
+        .recovery(ReplaySupport.REFUSED_403)
+        .maxRecoveries(1)
+        .countsRecoveries(true)
+        .maxRules(25)
+        .ruleLimits(RuleLimits.ELEVATED)
+        .filteredStreamName(FilteredStreamName.FILTER_STREAM)
+        .omitsEmptyData(false)
+        .terminationAnswer(TerminationAnswer.KILLED)
+        .disconnectReasons(Map.of(ConnectionEnd.CLIENT_LEFT, "gone", ConnectionEnd.CUT, "cut off"))
+        .vocabulary(Vocabulary.POST)
+        .twins(true)
+        .numericRuleIds(true)
+        .emptyTags(true)
+        .nothingAddedStatus(200)
+        .rateLimitWords(RateLimitWords.CODE_88)
+        .problemHost(ProblemHost.X)
+        .build();
   }
 
   @Test

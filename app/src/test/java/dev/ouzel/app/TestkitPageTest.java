@@ -1,20 +1,10 @@
-package dev.ouzel.testkit.docs;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.ouzel.app;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,37 +43,10 @@ class TestkitPageTest {
   @MethodSource("examples")
   void itsExampleCompiles(String example) {
     boolean declares = DECLARATION.matcher(example).matches();
-    compile(
-        IMPORTS
-            + (declares ? example : "void run(FakeX x) throws Exception { " + example + "}")
-            + "}");
-  }
-
-  private void compile(String text) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> faults = new DiagnosticCollector<>();
-    List<String> options =
-        List.of(
-            "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-
-    compiler.getTask(null, null, faults, options, null, List.of(new Source(text))).call();
-
-    assertThat(faults.getDiagnostics())
-        .filteredOn(fault -> fault.getKind() == Diagnostic.Kind.ERROR)
-        .isEmpty();
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String text) {
-      super(URI.create("string:///Example.java"), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+    new Example(
+            IMPORTS
+                + (declares ? example : "void run(FakeX x) throws Exception { " + example + "}")
+                + "}")
+        .compilesInto(classes);
   }
 }
