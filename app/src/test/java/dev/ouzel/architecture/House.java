@@ -44,6 +44,7 @@ record House(String root) {
           "testkit.render",
           "testkit.rule",
           "testkit.server",
+          "testkit.yaml",
           "app",
           "app.cli",
           "app.demo",

@@ -211,6 +211,10 @@ enum HouseRule {
           + " of our own there is only what commands print",
       house -> onlyIn(house.in("http.json", "app.cli"), jackson())),
 
+  YAML(
+      "what a file may hold is bounded and its mistakes are placed in one package",
+      house -> onlyIn(house.in("testkit.yaml"), resideInAnyPackage("org.snakeyaml.."))),
+
   TEST_LIBRARIES(
       "the program carries the testkit but no test framework, so it must not touch what needs one",
       house ->

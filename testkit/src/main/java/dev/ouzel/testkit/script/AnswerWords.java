@@ -15,31 +15,24 @@ final class AnswerWords {
   private static final List<String> KEYS = List.of("status", "headers", "body");
   private static final String HEADER_NAME = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 
-  private static final Forms<Answer> ANSWERS =
-      Forms.<Answer>of("answer")
-          .word("invalid-request", Answer.refuse(Reply.invalidRequest()))
-          .word("unauthorized", Answer.refuse(Reply.unauthorized()))
-          .word("credits-depleted", Answer.refuse(Reply.creditsDepleted()))
-          .word("client-not-enrolled", Answer.refuse(Reply.clientNotEnrolled()))
-          .word("not-found", Answer.refuse(Reply.notFound()))
-          .word("not-acceptable", Answer.refuse(Reply.notAcceptable()))
-          .word("no-rules", Answer.refuse(Reply.noRules()))
-          .word("too-many-rules", Answer.refuse(Reply.tooManyRules()))
-          .word("too-many-connections", Answer.refuse(Reply.tooManyConnections()))
-          .word("rate-limited", Answer.refuse(Reply.rateLimited()))
-          .with(
-              "rate-limited until 2030-01-01T00:00:00Z",
-              "rate-limited until (\\S+)",
-              parts -> Answer.refuse(Reply.rateLimited(instant(parts.get(0)))))
-          .word("usage-cap-exceeded", Answer.refuse(Reply.usageCapExceeded()))
-          .word("daily-usage-cap-exceeded", Answer.refuse(Reply.dailyUsageCapExceeded()))
-          .word("provisioning", Answer.refuse(Reply.provisioning()))
-          .word("service-unavailable", Answer.refuse(Reply.serviceUnavailable()))
-          .word("silence", Answer.silence())
-          .word("without-date", Answer.withoutDate())
-          .with("after 5s", "after (\\S+)", parts -> Answer.after(parts.get(0).duration()));
+  private static final Forms<Answer> ANSWERS = answers();
 
   private AnswerWords() {}
+
+  private static Forms<Answer> answers() {
+    Forms<Answer> answers = Forms.of("answer");
+    for (Map.Entry<String, Reply> reply : Replies.byName().entrySet()) {
+      answers = answers.word(reply.getKey(), Answer.refuse(reply.getValue()));
+    }
+    return answers
+        .with(
+            "rate-limited until 2030-01-01T00:00:00Z",
+            "rate-limited until (\\S+)",
+            parts -> Answer.refuse(Reply.rateLimited(instant(parts.get(0)))))
+        .word("silence", Answer.silence())
+        .word("without-date", Answer.withoutDate())
+        .with("after 5s", "after (\\S+)", parts -> Answer.after(parts.get(0).duration()));
+  }
 
   static Answer read(YamlValue written) {
     return written instanceof YamlMap own

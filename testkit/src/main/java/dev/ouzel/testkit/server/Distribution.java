@@ -61,9 +61,17 @@ final class Distribution {
       outlet.begin(new Replay(past, settings.betweenRecovered(), now));
       outlet.finish(() -> account.end(connection, ConnectionEnd.REPLAYED));
     } else {
-      List<Payload> first = Stream.concat(replay.stream(), past.stream()).toList();
+      Stream<Payload> before = replayOn(connection.opening().subscription());
+      List<Payload> first = Stream.concat(before, past.stream()).toList();
       outlet.begin(new Replay(first, Duration.ZERO, now));
     }
+  }
+
+  /** Of what is replayed, streams of posts carry all, and others what has the form of theirs. */
+  private Stream<Payload> replayOn(Subscription subscription) {
+    return carriesPosts(subscription)
+        ? replay.stream()
+        : replay.stream().filter(frame -> Carriers.of(frame).contains(subscription.endpoint()));
   }
 
   /** Publishes, once the settings' latency has passed. */

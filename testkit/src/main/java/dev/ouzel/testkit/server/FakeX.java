@@ -217,7 +217,8 @@ public final class FakeX extends FakeXRecord implements AutoCloseable {
 
   /**
    * Sends these frames first on every connection opened from now on, as fast as its client reads
-   * and before what is published. Replaces what was to be replayed before.
+   * and before what is published; on streams that carry no posts, those of their form. Replaces
+   * what was to be replayed before.
    */
   public void replay(List<Payload> frames) {
     List<Payload> copy = List.copyOf(frames);

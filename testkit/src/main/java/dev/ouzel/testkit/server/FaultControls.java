@@ -3,35 +3,16 @@ package dev.ouzel.testkit.server;
 import dev.ouzel.stream.StreamEndpoint;
 import dev.ouzel.testkit.script.FaultScript;
 import dev.ouzel.testkit.script.FaultScriptFile;
+import dev.ouzel.testkit.script.Replies;
 import dev.ouzel.testkit.script.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** What shall go wrong. */
 final class FaultControls {
-  private static final Map<String, Supplier<Reply>> REPLIES =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("invalid-request", Reply::invalidRequest),
-              Map.entry("unauthorized", Reply::unauthorized),
-              Map.entry("credits-depleted", Reply::creditsDepleted),
-              Map.entry("client-not-enrolled", Reply::clientNotEnrolled),
-              Map.entry("not-found", Reply::notFound),
-              Map.entry("not-acceptable", Reply::notAcceptable),
-              Map.entry("no-rules", Reply::noRules),
-              Map.entry("too-many-rules", Reply::tooManyRules),
-              Map.entry("too-many-connections", Reply::tooManyConnections),
-              Map.entry("rate-limited", Reply::rateLimited),
-              Map.entry("usage-cap-exceeded", Reply::usageCapExceeded),
-              Map.entry("daily-usage-cap-exceeded", Reply::dailyUsageCapExceeded),
-              Map.entry("provisioning", Reply::provisioning),
-              Map.entry("service-unavailable", Reply::serviceUnavailable)));
-
   private final Account account;
 
   FaultControls(Account account) {
@@ -85,19 +66,19 @@ final class FaultControls {
   }
 
   private static Reply named(Object name) {
-    Supplier<Reply> reply = REPLIES.get(String.valueOf(name));
+    Reply reply = Replies.byName().get(String.valueOf(name));
     if (reply == null) {
       throw new IllegalArgumentException(
-          "X has no reply '%s'; it has %s".formatted(name, REPLIES.keySet()));
+          "X has no reply '%s'; it has %s".formatted(name, Replies.byName().keySet()));
     }
-    return reply.get();
+    return reply;
   }
 
   private static Reply own(JsonObject asked) {
     if (!(asked.getValue("status") instanceof Integer status) || status < 200 || status > 599) {
       throw new IllegalArgumentException(
           "an answer has a status from 200 to 599, or the name of a reply, one of "
-              + REPLIES.keySet());
+              + Replies.byName().keySet());
     }
     Object body = asked.getValue("body", "");
     return new Reply(

@@ -209,7 +209,7 @@ class FaultScriptFileTest {
           {attempt: @1, recovery: 1, answer: silence} | 'attempt' cannot stand here
           {attempt: 1, number: @1, answer: silence} | only a 'request' has a 'number'
           {attempt: 1, when: @end, answer: silence} | 'when' cannot stand here
-          {attempt: 1, answer: @too-many} | 'too-many' is no answer; write one of: invalid-request,
+          {attempt: 1, answer: @too-many} | 'too-many' is no answer; write one of: client-not-enrolled,
           {attempt: 1, answer: @after a while} | 'after a while' is no answer
           {attempt: 1, answer: @after soon} | 'soon' is no duration; write 500ms
           {attempt: 1, answer: @rate-limited until x} | 'x' is no time

@@ -2,7 +2,10 @@ package dev.ouzel.testkit.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Modifier;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class ReplyTest {
@@ -35,6 +38,21 @@ class ReplyTest {
                 + " parameter can not be empty\"}],\"title\":\"Invalid Request\",\"detail\":\"One"
                 + " or more parameters to your request was invalid.\",\"type\":"
                 + "\"https://api.twitter.com/2/problems/invalid-request\"}");
+  }
+
+  @Test
+  void hasANameForEachRefusalThatNeedsNothingMore() {
+    assertThat(Replies.byName().keySet())
+        .containsExactlyElementsOf(
+            Arrays.stream(Reply.class.getDeclaredMethods())
+                .filter(method -> Modifier.isStatic(method.getModifiers()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .filter(method -> method.getParameterCount() == 0)
+                .map(
+                    method ->
+                        method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList());
   }
 
   @Test

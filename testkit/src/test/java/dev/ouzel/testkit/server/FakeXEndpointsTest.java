@@ -158,6 +158,17 @@ class FakeXEndpointsTest {
   }
 
   @Test
+  void replaysOnAStreamWhatHasItsForm() throws IOException {
+    Payload notice = Payload.ofText("{\"data\":{\"public_tweet_notice\":{}}}");
+    fake.replay(List.of(POSTS.get(0), notice));
+    try (RawClient labels = RawClient.get(fake, "/2/tweets/label/stream");
+        RawClient posts = RawClient.get(fake, "/2/tweets/sample/stream")) {
+      assertThat(labels.text()).isEqualTo(notice.text() + "\r\n");
+      assertThat(posts.text()).startsWith(POSTS.get(0).text());
+    }
+  }
+
+  @Test
   void replaysNothingOfTheSampleButItsLastMinutes() throws IOException {
     fake.publish(1, "before");
     try (RawClient recovery =
