@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class FakeXTest {
   private static final String STREAM = "/2/tweets/search/stream";
-  private static final long LOOK_AGAIN_MILLIS = 10;
 
   @TempDir private Path directory;
   private final Program program = Program.withoutToken();
@@ -55,10 +55,7 @@ class FakeXTest {
     exit =
         program.start(
             Stream.concat(Stream.of("fake-x"), Stream.of(options)).toArray(String[]::new));
-    while (!program.err().contains("Bearer") && !program.err().contains("BEARER")) {
-      assertThat(exit).as(program.err()).isNotDone();
-      Thread.sleep(LOOK_AGAIN_MILLIS);
-    }
+    program.awaitErr(List.of(options).contains("--tls") ? "curl --cacert" : "ouzel ingest");
     return program.out().strip();
   }
 
@@ -114,9 +111,7 @@ class FakeXTest {
     stop();
     Program again = Program.withoutToken();
     CompletableFuture<Integer> exit = again.start("fake-x", "--seed", "7");
-    while (again.out().isEmpty()) {
-      Thread.sleep(LOOK_AGAIN_MILLIS);
-    }
+    again.awaitErr("ouzel ingest");
 
     String second = frame(get(request(again.out().strip() + stream, "fake-x-bearer-token")));
 

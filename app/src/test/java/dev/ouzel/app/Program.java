@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 final class Program {
   private final Map<String, String> environment = new HashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Said err = new Said();
   private final CompletableFuture<Void> stop = new CompletableFuture<>();
 
   /** A program with a token in its environment. */
@@ -31,7 +31,11 @@ final class Program {
   /** Runs a command line to its end and returns the exit code. */
   int run(String... arguments) {
     Console console = new Console(printer(out), printer(err), false);
-    return Main.run(new Invocation(environment, console, this::whenStopped), arguments);
+    try {
+      return Main.run(new Invocation(environment, console, this::whenStopped), arguments);
+    } finally {
+      err.end();
+    }
   }
 
   /** Runs a command line on a thread of its own; completes with the exit code. */
@@ -48,12 +52,48 @@ final class Program {
     stop.complete(null);
   }
 
+  /**
+   * Returns once it has written this to stderr. Fails when it ends, or much time passes, before.
+   */
+  void awaitErr(String text) throws InterruptedException {
+    err.await(text);
+  }
+
   String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
   String err() {
     return err.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What was written, which others may wait for. */
+  private static final class Said extends ByteArrayOutputStream {
+    private static final long PATIENCE_MILLIS = 30_000;
+
+    private boolean over;
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+      super.write(bytes, offset, length);
+      notifyAll();
+    }
+
+    synchronized void end() {
+      over = true;
+      notifyAll();
+    }
+
+    synchronized void await(String text) throws InterruptedException {
+      long began = System.nanoTime();
+      while (!toString(StandardCharsets.UTF_8).contains(text)) {
+        long left = PATIENCE_MILLIS - (System.nanoTime() - began) / 1_000_000;
+        if (over || left <= 0) {
+          throw new AssertionError("waited for '" + text + "', it said: " + this);
+        }
+        wait(left);
+      }
+    }
   }
 
   private static PrintStream printer(ByteArrayOutputStream to) {
