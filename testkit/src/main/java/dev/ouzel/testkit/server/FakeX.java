@@ -274,6 +274,11 @@ public final class FakeX extends FakeXRecord implements AutoCloseable {
     account.faults().verify();
   }
 
+  /** Cuts all connections and begins afresh, as at the start; only what is replayed stays. */
+  public void reset() {
+    loop.run(account::reset);
+  }
+
   /** Lets the controls steer what makes up posts here. Replaces the one before. */
   public void generateWith(Generation generation) {
     loop.run(() -> account.generateWith(generation));

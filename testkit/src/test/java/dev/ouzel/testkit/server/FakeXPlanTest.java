@@ -1,7 +1,9 @@
 package dev.ouzel.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ouzel.rule.Rule;
 import dev.ouzel.stream.StreamEndpoint;
 import dev.ouzel.testkit.memory.ManualLoop;
 import dev.ouzel.testkit.script.Answer;
@@ -11,6 +13,7 @@ import dev.ouzel.testkit.script.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,27 @@ class FakeXPlanTest {
       clock.advance(Duration.ofSeconds(1));
       assertThat(client.text()).contains("late");
     }
+  }
+
+  @Test
+  void beginsAfreshWhenTold() throws IOException {
+    start(FakeX.builder().rateLimit(1));
+    fake.addRule("dog", Optional.empty());
+    try (RawClient client = RawClient.stream(fake)) {
+      fake.publish(12, "before");
+      assertThat(client.text()).contains("before");
+      fake.reset();
+      assertThatThrownBy(client::chunk).isInstanceOf(IOException.class);
+    }
+    assertThat(fake.rules()).extracting(Rule::value).containsExactly("cat");
+    assertThat(fake.requests()).isEmpty();
+    assertThat(fake.published()).isEmpty();
+    try (RawClient client = RawClient.get(fake, "/2/tweets/search/stream?backfill_minutes=5")) {
+      assertThat(client.status()).isEqualTo(200);
+      fake.publish(13, "after");
+      assertThat(client.text()).contains("after");
+    }
+    assertThat(fake.connections()).hasSize(1);
   }
 
   @Test

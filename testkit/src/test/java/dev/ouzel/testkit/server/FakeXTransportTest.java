@@ -104,6 +104,26 @@ class FakeXTransportTest {
     assertThat(fake.connections()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, HTTP_1_1", "true, HTTP_2", "false, HTTP_2"})
+  void isDrivenInTheVersionThatBothSpeak(boolean tls, HttpClient.Version version)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    start(FakeX.builder().tls(tls).http2(true).controls(true));
+    HttpClient client = client(version);
+    HttpResponse<InputStream> stream = connect(client);
+    try (BufferedReader lines = lines(stream)) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(fake.baseUrl().resolve("/fake/posts"))
+                  .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"a cat\"}"))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.version()).isEqualTo(version);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(lines.readLine()).contains("a cat");
+    }
+  }
+
   @Test
   void isTrustedByNobodyUnlessTold() throws IOException, InterruptedException {
     start(FakeX.builder().tls(true));
