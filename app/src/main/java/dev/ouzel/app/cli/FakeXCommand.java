@@ -79,9 +79,12 @@ final class FakeXCommand implements Callable<Integer> {
       Optional<Path> certificate = fake.certificate().map(FakeXCommand::temporary);
       welcome(fake, certificate);
       PacedPublisher publisher = PacedPublisher.start(fake, new PostGenerator(seed), perSecond);
-      told.await();
-      publisher.close();
-      certificate.ifPresent(file -> file.toFile().delete());
+      try {
+        told.await();
+      } finally {
+        publisher.close();
+        certificate.ifPresent(file -> file.toFile().delete());
+      }
       farewell(fake);
     }
     return ExitCode.DONE.code();

@@ -27,7 +27,10 @@ record Creation(RawFrame frame, List<Rule> matching, boolean samples) implements
   static Creation of(Payload given, Account account) {
     Payload whole = account.settings().problemHost().in(given);
     RawFrame frame = RawFrame.of(whole, account.now());
-    List<Rule> matching = PublishedPost.of(whole).map(account.rules()::matching).orElse(List.of());
+    List<Rule> matching =
+        frame.carriers().contains(StreamEndpoint.FILTERED)
+            ? PublishedPost.of(whole).map(account.rules()::matching).orElse(List.of())
+            : List.of();
     return new Creation(frame, matching, account.settings().samples());
   }
 

@@ -28,12 +28,10 @@ import java.util.OptionalLong;
  * for the settings' {@code patience} and then fail with what the server saw.
  */
 public final class FakeX extends FakeXRecord implements AutoCloseable {
-  /** How many frames are published in one turn of the loop, between which sockets are served. */
-  private static final int SLICE = 256;
-
   private final FakeXSettings settings;
   private final ServerLoop loop;
   private final Account account;
+  private final Publishing publishing;
   private final Front front;
   private HttpServer server;
   private int port;
@@ -43,6 +41,7 @@ public final class FakeX extends FakeXRecord implements AutoCloseable {
     this.settings = account.settings();
     this.loop = account.loop();
     this.account = account;
+    this.publishing = new Publishing(account);
     this.front = front;
     this.port = settings.port();
   }
@@ -148,19 +147,12 @@ public final class FakeX extends FakeXRecord implements AutoCloseable {
    * settings' {@code bufferLimit} is dropped; see {@link #replay} for much at once.
    */
   public void publish(List<Payload> frames) {
-    for (int from = 0; from < frames.size(); from += SLICE) {
-      List<Payload> slice = frames.subList(from, Math.min(from + SLICE, frames.size()));
-      Instant now = now();
-      List<RawFrame> raw = slice.stream().map(frame -> RawFrame.of(frame, now)).toList();
-      loop.run(() -> account.distribution().publish(raw));
-    }
+    publishing.publish(frames);
   }
 
   /** Publishes frames, in order, to one stream alone. */
   public void publish(StreamEndpoint endpoint, List<Payload> frames) {
-    Instant now = now();
-    List<RawFrame> raw = frames.stream().map(frame -> RawFrame.on(endpoint, frame, now)).toList();
-    loop.run(() -> account.distribution().publish(raw));
+    publishing.publish(endpoint, frames);
   }
 
   /**
@@ -171,14 +163,7 @@ public final class FakeX extends FakeXRecord implements AutoCloseable {
    * dev.ouzel.testkit.generate.PostGenerator} makes such posts.
    */
   public void create(List<Payload> whole) {
-    for (int from = 0; from < whole.size(); from += SLICE) {
-      List<Payload> slice = whole.subList(from, Math.min(from + SLICE, whole.size()));
-      loop.run(
-          () ->
-              account
-                  .distribution()
-                  .publish(slice.stream().map(each -> Creation.of(each, account)).toList()));
-    }
+    publishing.create(whole);
   }
 
   /** The same with one. */
