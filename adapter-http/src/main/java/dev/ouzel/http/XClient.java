@@ -7,10 +7,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
@@ -66,7 +68,12 @@ public final class XClient implements AutoCloseable {
 
   static HttpClientOptions streamOptions(XClientSettings settings) {
     int timeout = (int) settings.connectTimeout().toMillis();
-    return new HttpClientOptions()
+    HttpClientOptions options = new HttpClientOptions();
+    settings
+        .trusted()
+        .map(Buffer::buffer)
+        .ifPresent(pem -> options.setTrustOptions(new PemTrustOptions().addCertValue(pem)));
+    return options
         .setProtocolVersion(HttpVersion.HTTP_1_1)
         .setConnectTimeout(timeout)
         .setSslHandshakeTimeout(timeout)

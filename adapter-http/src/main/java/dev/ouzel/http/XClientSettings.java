@@ -1,12 +1,16 @@
 package dev.ouzel.http;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.immutables.value.Value;
 
-/** How to reach X, and as whom. Certificates are always verified. */
+/** How to reach X, and as whom. The server's certificate is always verified. */
 @Value.Immutable
 public abstract class XClientSettings {
   private static final int SMALLEST_FRAME_CAP = 1024;
@@ -42,6 +46,12 @@ public abstract class XClientSettings {
   }
 
   /**
+   * Certificates to trust, as PEM, in place of those that the JVM trusts; for a proxy that
+   * decrypts, or a server of one's own.
+   */
+  public abstract Optional<String> trusted();
+
+  /**
    * How long name lookup, TCP and TLS may take together, and the body of a refusal; 10 s unless
    * set.
    */
@@ -71,6 +81,19 @@ public abstract class XClientSettings {
     require(
         frameCap() >= SMALLEST_FRAME_CAP && frameCap() <= LARGEST_FRAME_CAP,
         "the frame cap must be between 1 KiB and 1 GiB, not " + frameCap() + " bytes");
+    require(
+        trusted().filter(pem -> !holdsCertificates(pem)).isEmpty(),
+        "the certificates to trust are none: they are X.509, as PEM");
+  }
+
+  private static boolean holdsCertificates(String pem) {
+    try {
+      return !CertificateFactory.getInstance("X.509")
+          .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+          .isEmpty();
+    } catch (CertificateException unreadable) {
+      return false;
+    }
   }
 
   private void checkBaseUri() {

@@ -2,12 +2,11 @@ package dev.ouzel.http;
 
 import static dev.ouzel.http.RawServer.OK_CHUNKED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ouzel.http.RawServer.Peer;
 import dev.ouzel.stream.StreamRequest;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -35,6 +35,9 @@ class TlsTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicInteger requests = new AtomicInteger();
+
+  /** Kept, since a client that nobody refers to is closed. */
+  private XClient client;
 
   @BeforeAll
   static void makeCertificates() throws Exception {
@@ -104,31 +107,47 @@ class TlsTest {
     }
   }
 
-  private Recorder attempt(RawServer server, String trusted) {
-    XClientSettings settings = settings(server);
-    HttpClientAgent client =
-        vertx.createHttpClient(
-            XClient.streamOptions(settings)
-                .setTrustOptions(
-                    new PfxOptions()
-                        .setPath(directory.resolve(trusted).toString())
-                        .setPassword(PASSWORD)));
+  @Test
+  void certificatesToTrustAreCertificates() {
+    XClientSettings.Builder settings =
+        Attempts.settings(URI.create("https://127.0.0.1:1")).trusted("no certificate");
+
+    assertThatThrownBy(settings::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the certificates to trust are none: they are X.509, as PEM");
+  }
+
+  private Recorder attempt(RawServer server, String trusted) throws Exception {
+    XClientSettings settings =
+        XClientSettings.builder().from(settings(server)).trusted(pem(trusted)).build();
     Recorder recorder = new Recorder();
-    new HttpStreamSource(vertx, client, settings)
-        .connect(StreamRequest.builder().build())
-        .subscribe(recorder);
+    client = XClient.open(vertx, settings);
+    client.streams().connect(StreamRequest.builder().build()).subscribe(recorder);
     return recorder;
+  }
+
+  private static String pem(String keyStore) throws Exception {
+    KeyStore keys = keys(keyStore);
+    byte[] certificate = keys.getCertificate(keys.aliases().nextElement()).getEncoded();
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder().encodeToString(certificate)
+        + "\n-----END CERTIFICATE-----\n";
   }
 
   private static XClientSettings settings(RawServer server) {
     return Attempts.settings(URI.create("https://127.0.0.1:" + server.port())).build();
   }
 
-  private RawServer serving(String keyStore) throws IOException, GeneralSecurityException {
+  private static KeyStore keys(String keyStore) throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(directory.resolve(keyStore))) {
       keys.load(in, PASSWORD.toCharArray());
     }
+    return keys;
+  }
+
+  private RawServer serving(String keyStore) throws IOException, GeneralSecurityException {
+    KeyStore keys = keys(keyStore);
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());

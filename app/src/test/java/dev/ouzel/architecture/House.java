@@ -41,11 +41,13 @@ record House(String root) {
           "testkit.contract",
           "testkit.generate",
           "testkit.junit",
+          "testkit.load",
           "testkit.render",
           "testkit.rule",
           "testkit.server",
           "testkit.yaml",
           "app",
+          "app.bench",
           "app.cli",
           "app.demo",
           "app.wiring");

@@ -186,10 +186,10 @@ enum HouseRule {
               resideInAnyPackage("org.slf4j..", "ch.qos.logback..", "java.util.logging.."))),
 
   JDBC(
-      "how posts are stored is the business of the stores; the demo reads a store as any user can",
+      "how posts are stored is the business of the stores; demo and bench read one as any user can",
       house ->
           onlyIn(
-              house.in("persistence", "app.demo"),
+              house.in("persistence", "app.demo", "app.bench"),
               resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."))),
 
   VERTX(
@@ -201,6 +201,7 @@ enum HouseRule {
                       "http",
                       "testkit.server",
                       "testkit.generate",
+                      "testkit.load",
                       "testkit.render",
                       "testkit.rule")
                   .and(not(house.in("http.frame", "http.json"))),

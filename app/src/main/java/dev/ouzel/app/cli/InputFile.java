@@ -2,7 +2,9 @@ package dev.ouzel.app.cli;
 
 import dev.ouzel.app.config.Mistake;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -15,6 +17,11 @@ final class InputFile {
   }
 
   private InputFile() {}
+
+  /** A reader of text, which is taken as it is. */
+  static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+  }
 
   /**
    * What is in the file; {@code what} is what it is for. Whatever is wrong is the user's mistake.

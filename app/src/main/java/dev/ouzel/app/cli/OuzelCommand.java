@@ -50,6 +50,8 @@ public final class OuzelCommand implements Callable<Integer> {
             .addSubcommand(RulesCommand.with(invocation))
             .addSubcommand(new FakeXCommand(invocation))
             .addSubcommand(new DemoCommand(invocation))
+            .addSubcommand(new BenchCommand(invocation))
+            .addSubcommand(new BenchLoadCommand(invocation))
             .setOut(new PrintWriter(invocation.console().out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(invocation.console().err(), true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)

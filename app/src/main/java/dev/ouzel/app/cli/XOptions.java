@@ -1,8 +1,10 @@
 package dev.ouzel.app.cli;
 
+import dev.ouzel.app.config.Mistake;
 import dev.ouzel.app.config.TokenSource;
 import dev.ouzel.app.config.XAccess;
 import dev.ouzel.http.XClientSettings;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -26,7 +28,21 @@ final class XOptions {
               + ".")
   private Optional<String> tokenFile;
 
+  @Option(
+      names = "--ca-file",
+      paramLabel = "FILE",
+      description =
+          "PEM file with the certificates to trust in place of Java's, for a proxy that decrypts or"
+              + " a server of your own.")
+  private Optional<Path> certificates;
+
   XClientSettings access(Map<String, String> environment, boolean compression) {
-    return XAccess.of(baseUrl, TokenSource.of(tokenFile, environment), compression);
+    XClientSettings.Builder settings =
+        XClientSettings.builder()
+            .from(XAccess.of(baseUrl, TokenSource.of(tokenFile, environment), compression));
+    return certificates
+        .map(file -> InputFile.read("the file of certificates", file, InputFile::text))
+        .map(pem -> Mistake.unlessRefused(() -> settings.trusted(pem).build()))
+        .orElseGet(settings::build);
   }
 }

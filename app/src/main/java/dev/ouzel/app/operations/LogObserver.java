@@ -22,6 +22,9 @@ public final class LogObserver implements IngestObserver {
 
   private static final Duration BETWEEN_LATE = Duration.ofMinutes(1);
 
+  /** A sink that is just too slow pauses reading many times a second. */
+  private static final Duration BETWEEN_PAUSES = Duration.ofMinutes(1);
+
   /** Reasons remembered, so that a stream of rubbish gives few lines. */
   private static final int MOST_REASONS = 20;
 
@@ -32,6 +35,9 @@ public final class LogObserver implements IngestObserver {
   private Sentence said = new Sentence(false, "");
   private Instant lateSaid = Instant.EPOCH;
   private long latePosts;
+  private Instant pauseSaid = Instant.EPOCH;
+  private long pauses;
+  private boolean pauseIsNews;
 
   @Override
   public void on(IngestEvent event) {
@@ -50,10 +56,10 @@ public final class LogObserver implements IngestObserver {
       committed(commit);
     } else if (event instanceof IngestEvent.CommitFailed failed) {
       commitFailed(failed);
-    } else if (event instanceof IngestEvent.Paused) {
-      LOG.warn("reading paused: the sink is slower than the stream");
+    } else if (event instanceof IngestEvent.Paused paused) {
+      paused(paused);
     } else if (event instanceof IngestEvent.Resumed) {
-      LOG.info("reading goes on");
+      resumed();
     } else if (event instanceof IngestEvent.Stopping stopping) {
       stopping(stopping);
     } else if (event instanceof IngestEvent.Late late) {
@@ -96,6 +102,25 @@ public final class LogObserver implements IngestObserver {
           latePosts == 1 ? "1 post" : latePosts + " posts",
           Spans.of(late.delay()));
       latePosts = 0;
+    }
+  }
+
+  private void paused(IngestEvent.Paused paused) {
+    pauses++;
+    if (Duration.between(pauseSaid, paused.at()).compareTo(BETWEEN_PAUSES) >= 0) {
+      LOG.warn(
+          "reading paused{}: the sink is slower than the stream",
+          pauses == 1 ? "" : " (" + pauses + " times since this was said last)");
+      pauseSaid = paused.at();
+      pauses = 0;
+      pauseIsNews = true;
+    }
+  }
+
+  private void resumed() {
+    if (pauseIsNews) {
+      pauseIsNews = false;
+      LOG.info("reading goes on");
     }
   }
 

@@ -7,20 +7,24 @@ import dev.ouzel.app.config.Mistake;
 import dev.ouzel.persistence.Sinks;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.stream.StreamName;
+import java.util.function.UnaryOperator;
 
 /** The store. */
 final class SinkModule extends AbstractModule {
   private final String uri;
   private final StreamName stream;
+  private final UnaryOperator<PostSink> before;
 
-  SinkModule(String uri, StreamName stream) {
+  /** A module whose sink is what {@code before} puts before the store. */
+  SinkModule(String uri, StreamName stream, UnaryOperator<PostSink> before) {
     this.uri = uri;
     this.stream = stream;
+    this.before = before;
   }
 
   @Provides
   @Singleton
   PostSink sink(Resources resources) {
-    return resources.add(Mistake.unlessRefused(() -> Sinks.open(uri, stream)));
+    return before.apply(resources.add(Mistake.unlessRefused(() -> Sinks.open(uri, stream))));
   }
 }

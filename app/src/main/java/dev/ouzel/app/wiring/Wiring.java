@@ -12,10 +12,12 @@ import dev.ouzel.http.XClientSettings;
 import dev.ouzel.ingest.Ingestor;
 import dev.ouzel.persistence.Sinks;
 import dev.ouzel.rule.RuleBook;
+import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.StoreReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Builds what a command works with. What fails to open fails with its own exception. */
 public final class Wiring {
@@ -28,10 +30,16 @@ public final class Wiring {
 
   /** An ingest that is not yet started; it shows its progress on the console. */
   public static Opened<Ingestor> ingest(IngestConfig config, Console console) {
+    return ingest(config, console, UnaryOperator.identity());
+  }
+
+  /** The same, with what {@code before} puts before the store, which it does not have to close. */
+  public static Opened<Ingestor> ingest(
+      IngestConfig config, Console console, UnaryOperator<PostSink> before) {
     return open(
         Ingestor.class,
         new HttpModule(config.x()),
-        new SinkModule(config.sink(), config.request().streamName()),
+        new SinkModule(config.sink(), config.request().streamName(), before),
         new ObserverModule(console),
         new IngestModule(config));
   }

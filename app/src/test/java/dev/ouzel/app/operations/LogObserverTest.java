@@ -68,6 +68,22 @@ class LogObserverTest {
   }
 
   @Test
+  void saysOnceAMinuteThatReadingPausesHoweverOftenItDoes() {
+    for (int tenth = 0; tenth <= 600; tenth++) {
+      observer.on(new IngestEvent.Paused(START.plusMillis(100L * tenth)));
+      observer.on(new IngestEvent.Resumed(START.plusMillis(100L * tenth + 50)));
+    }
+
+    assertThat(lines())
+        .containsExactly(
+            "reading paused: the sink is slower than the stream",
+            "reading goes on",
+            "reading paused (600 times since this was said last): the sink is slower than the"
+                + " stream",
+            "reading goes on");
+  }
+
+  @Test
   void saysOnceForEachReasonThatFramesAreNoPosts() {
     for (int i = 0; i < 1_000; i++) {
       observer.on(new IngestEvent.DeadLettered(START, "no JSON", 7));

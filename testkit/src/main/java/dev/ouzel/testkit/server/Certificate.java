@@ -15,12 +15,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A certificate for 127.0.0.1 and localhost, made when it is needed and forgotten with the server.
- * The JDK makes certificates with a program of its own only, {@code keytool}.
+ * The JDK makes certificates with a program of its own only, {@code keytool}. Immutable.
  */
-final class Certificate {
+public final class Certificate {
   private static final String ALIAS = "fake-x";
   private static final long PATIENCE_SECONDS = 60;
   private static final int PEM_LINE = 64;
@@ -33,7 +35,12 @@ final class Certificate {
     this.password = password;
   }
 
-  static Certificate make() {
+  /**
+   * A new one, valid for 30 days.
+   *
+   * @throws UncheckedIOException when {@code keytool} cannot make it
+   */
+  public static Certificate make() {
     String password = UUID.randomUUID().toString();
     try {
       Path directory = Files.createTempDirectory("fake-x");
@@ -97,18 +104,42 @@ final class Certificate {
     return new PfxOptions().setValue(Buffer.buffer(store)).setPassword(password);
   }
 
-  /** The certificate alone, for clients to trust. */
-  String pem() {
-    try (InputStream bytes = new ByteArrayInputStream(store)) {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(bytes, password.toCharArray());
+  /** The key and the certificate, for a server that does without Vert.x. */
+  public SSLContext context() {
+    try {
+      KeyManagerFactory managers =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      managers.init(keys(), password.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), null, null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The certificate alone, as PEM, for clients to trust. */
+  public String pem() {
+    try {
       Base64.Encoder lines =
           Base64.getMimeEncoder(PEM_LINE, "\n".getBytes(StandardCharsets.US_ASCII));
       return "-----BEGIN CERTIFICATE-----\n"
-          + lines.encodeToString(keys.getCertificate(ALIAS).getEncoded())
+          + lines.encodeToString(keys().getCertificate(ALIAS).getEncoded())
           + "\n-----END CERTIFICATE-----\n";
     } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("the certificate just made cannot be read", e);
+      throw unreadable(e);
     }
+  }
+
+  private KeyStore keys() throws IOException, GeneralSecurityException {
+    try (InputStream bytes = new ByteArrayInputStream(store)) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(bytes, password.toCharArray());
+      return keys;
+    }
+  }
+
+  private static IllegalStateException unreadable(Exception why) {
+    return new IllegalStateException("the certificate just made cannot be read", why);
   }
 }

@@ -1,0 +1,171 @@
+package dev.ouzel.app.cli;
+
+import dev.ouzel.app.bench.Bench;
+import dev.ouzel.app.bench.BenchPlan;
+import dev.ouzel.app.bench.BenchReport;
+import dev.ouzel.app.config.Mistake;
+import dev.ouzel.testkit.load.FrameSize;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures what this machine can ingest. */
+@Command(
+    name = "bench",
+    description = {
+      "Measure what this machine can ingest, without X.",
+      "Another process serves generated posts; this one ingests them as 'ouzel ingest' does, checks",
+      "that each is stored once and byte for byte, and then measures parts of the way alone.",
+      "Give it an idle machine, and disk for all it stores: about 2 KB a post."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  ouzel bench --size 1400 --for 60s",
+      "  ouzel bench --size 260 --rate 143199 --for 10m --json"
+    })
+final class BenchCommand implements Callable<Integer> {
+  private static final String NO_SINK = "none";
+  private static final String SQLITE = "sqlite:";
+
+  private final Invocation invocation;
+
+  @Option(
+      names = "--size",
+      paramLabel = "BYTES",
+      defaultValue = "1400",
+      converter = FrameSizeConverter.class,
+      description = "How long frames are: 260, 1400, 4000 or mixed; ${DEFAULT-VALUE} unless given.")
+  private FrameSize size;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      defaultValue = "max",
+      converter = RateConverter.class,
+      description =
+          "Posts a second, or max for as many as are read; ${DEFAULT-VALUE} unless given.")
+  private double rate;
+
+  @Option(
+      names = "--for",
+      paramLabel = "DURATION",
+      defaultValue = "20s",
+      converter = DurationConverter.class,
+      description = "How long to measure; ${DEFAULT-VALUE} unless given.")
+  private Duration length;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "DURATION",
+      defaultValue = "5s",
+      converter = DurationConverter.class,
+      description = "How long to run before that; ${DEFAULT-VALUE} unless given.")
+  private Duration warmUp;
+
+  @Option(
+      names = "--stages",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      converter = DurationConverter.class,
+      description = "How long to measure each stage alone; ${DEFAULT-VALUE} unless given.")
+  private Duration stageLength;
+
+  @Option(names = "--no-stages", description = "Measure the whole only.")
+  private boolean noStages;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many connections share the work; ${DEFAULT-VALUE} unless given.")
+  private int connections;
+
+  @Option(names = "--gzip", description = "Compress the stream, as X does.")
+  private boolean gzip;
+
+  @Option(names = "--tls", description = "Use HTTPS, as X does.")
+  private boolean tls;
+
+  @Option(
+      names = "--sink",
+      paramLabel = "URI",
+      defaultValue = "sqlite:ouzel-bench.db",
+      description =
+          "Where to store posts: sqlite:FILE, which must not exist, or none; ${DEFAULT-VALUE} unless"
+              + " given.")
+  private String sink;
+
+  @Option(names = "--keep", description = "Leave the file there; it is deleted unless given.")
+  private boolean keep;
+
+  @Option(
+      names = "--stall",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "Hold one commit back for so long, to see that memory stays as it is.")
+  private Optional<Duration> stall;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "How to show the figures: table (unless given) or json.")
+  private Output output;
+
+  BenchCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    BenchReport report = new Bench(plan(), invocation.console()).run();
+    invocation
+        .console()
+        .out()
+        .println(output == Output.JSON ? BenchJson.write(report) : BenchText.write(report));
+    if (!report.isSound()) {
+      invocation.console().complain("the store does not hold exactly what was sent");
+      return ExitCode.FAULT.code();
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private BenchPlan plan() {
+    BenchPlan.Builder plan =
+        BenchPlan.builder()
+            .size(size)
+            .postsPerSecond(rate)
+            .length(length)
+            .warmUp(warmUp)
+            .stageLength(noStages ? Duration.ZERO : stageLength)
+            .connections(connections)
+            .gzip(gzip)
+            .tls(tls)
+            .keep(keep)
+            .stall(stall)
+            .file(file());
+    return Mistake.unlessRefused(plan::build);
+  }
+
+  /**
+   * Only a store that can be read back is worth measuring, so a name that says nothing is refused.
+   */
+  private Optional<Path> file() {
+    if (sink.equals(NO_SINK)) {
+      return Optional.empty();
+    }
+    if (!sink.startsWith(SQLITE)) {
+      throw new Mistake("--sink is sqlite:FILE or none here, not '" + sink + "'");
+    }
+    Path file = Path.of(sink.substring(SQLITE.length())).toAbsolutePath();
+    if (Files.exists(file)) {
+      throw new Mistake(file + " exists; delete it, or name another file with --sink");
+    }
+    return Optional.of(file);
+  }
+}

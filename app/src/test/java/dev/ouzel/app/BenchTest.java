@@ -1,0 +1,129 @@
+package dev.ouzel.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bench as a command, with little time and a rate that any machine keeps up with. */
+@Timeout(120)
+class BenchTest {
+  @TempDir private Path directory;
+  private final Program program = Program.withoutToken();
+
+  /** Runs a bench with these options, and those of a brief one where they are not among them. */
+  private int bench(String... options) {
+    Map<String, String> usual =
+        Map.of(
+            "--size", "260",
+            "--rate", "2000",
+            "--for", "500ms",
+            "--warm-up", "50ms",
+            "--sink", "sqlite:" + directory.resolve("bench.db"));
+    List<String> arguments = new ArrayList<>(List.of("bench"));
+    arguments.addAll(List.of(options));
+    usual.forEach(
+        (name, value) -> {
+          if (arguments.stream().noneMatch(given -> given.startsWith(name + "="))) {
+            arguments.add(name + "=" + value);
+          }
+        });
+    return program.run(arguments.toArray(String[]::new));
+  }
+
+  private JsonNode figures() throws IOException {
+    return new ObjectMapper().readTree(program.out());
+  }
+
+  private List<Path> left() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> !file.toString().endsWith(".lock")).toList();
+    }
+  }
+
+  @Test
+  void measuresTheWholeAndEachStageAndLeavesNothingBehind() throws Exception {
+    assertThat(bench("--stages=200ms", "--output=json")).as(program.err()).isZero();
+
+    JsonNode figures = figures();
+    assertThat(figures.get("sent").asLong()).isPositive();
+    assertThat(figures.get("stored")).isEqualTo(figures.get("sent"));
+    assertThat(figures.get("exact").asBoolean()).isTrue();
+    for (String stage : List.of("drain", "scan", "read", "sink", "ingest")) {
+      assertThat(figures.at("/stages/" + stage + "/posts_per_second").asDouble())
+          .as(stage)
+          .isPositive();
+    }
+    assertThat(figures.at("/made_to_committed_ms/p99").asDouble()).isPositive();
+    assertThat(left()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--gzip", "--tls", "--connections=3"})
+  void holdsHoweverThePostsCome(String how) throws Exception {
+    assertThat(bench("--no-stages", "--output=json", how)).as(program.err()).isZero();
+
+    assertThat(figures().get("exact").asBoolean()).isTrue();
+    assertThat(figures().get("stages")).hasSize(1);
+  }
+
+  @Test
+  void tellsPeopleWhatItFoundAndKeepsTheFileWhenAsked() throws Exception {
+    assertThat(bench("--no-stages", "--keep", "--stall=100ms")).as(program.err()).isZero();
+
+    assertThat(program.out())
+        .contains("frames of 260 bytes over HTTP, 2,000 posts/s, 1 connection")
+        .contains("from making a post to its commit: median")
+        .contains("heap in use while the sink stood still")
+        .contains("the store holds each once, byte for byte");
+    assertThat(left()).contains(directory.resolve("bench.db"));
+  }
+
+  @Test
+  void doesWithoutAStore() throws Exception {
+    assertThat(bench("--no-stages", "--sink=none", "--output=json")).as(program.err()).isZero();
+
+    assertThat(figures().has("exact")).isFalse();
+    assertThat(left()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --size=300        | '300' is no length of frames here; give 260, 1400, 4000 or mixed
+          --rate=0          | --rate is more than 0 posts a second
+          --connections=21  | --connections is a number from 1 to 20
+          --sink=kafka://a  | --sink is sqlite:FILE or none here, not 'kafka://a'
+          --for=0s          | a duration must be more than zero, not '0s'
+          """)
+  void saysWhatIsWrongWithWhatItIsAsked(String option, String complaint) {
+    assertThat(bench(option)).isEqualTo(2);
+
+    assertThat(program.err()).contains(complaint);
+  }
+
+  @Test
+  void touchesNoFileThatIsThere() throws IOException {
+    Path file = Files.writeString(directory.resolve("bench.db"), "mine");
+
+    assertThat(bench()).isEqualTo(2);
+
+    assertThat(program.err()).contains("exists; delete it, or name another file with --sink");
+    assertThat(file).hasContent("mine");
+  }
+}
