@@ -21,7 +21,7 @@ import java.util.zip.ZipException;
  */
 final class StreamBody {
   /** How much one turn reads at most. */
-  static final int TURN_BYTES = 64 * 1024;
+  static final int TURN_BYTES = 256 * 1024;
 
   private final HttpClientResponse response;
   private final Inflow inflow;

@@ -4,7 +4,6 @@ import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.PostId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -12,9 +11,10 @@ import java.util.TreeMap;
  * limit of memory, at 10 to 16 bytes an id.
  *
  * <p>Ids of a stream lie close together in time, so those of one second (of 1.024 s, where the id's
- * upper half changes) share one small table, and the window forgets by dropping whole tables. Ids
- * outside the span, before or after, are never remembered: an invented id cannot fill the memory or
- * push others out. The sink's key is there for those.
+ * upper half changes) share one small table, and the window forgets by dropping whole tables. A
+ * second that fills like the ones before gets at once what they took, so while it fills, it takes
+ * more an id. Ids outside the span, before or after, are never remembered: an invented id cannot
+ * fill the memory or push others out. The sink's key is there for those.
  */
 final class DuplicateWindow {
   /** Marks an id of which it is not known what rules it matched. */
@@ -26,6 +26,12 @@ final class DuplicateWindow {
   private static final int SET_APART = 0x9E3779B9;
   private static final int SECOND_SHIFT = 32;
   private static final int CACHED = 16;
+
+  /** Posts arrive seconds late, so the last second is not yet as full as it will be. */
+  private static final int LOOKED_BACK = 4;
+
+  /** A second that has this part of what the last ones took is expected to take as many. */
+  private static final int WORTH_EXPECTING = 16;
 
   /** What the window says of a post. */
   enum Verdict {
@@ -81,14 +87,38 @@ final class DuplicateWindow {
       return IdTable.ABSENT;
     }
     IdTable table = table(second);
-    int before = table.bytes();
-    int known = table.put((int) id, print);
-    bytes += table.bytes() - before;
+    if (table.isFull()) {
+      grow(table);
+    }
+    return table.put((int) id, print);
+  }
+
+  /** To what the second before it took, once that is likely, and so without growing again. */
+  private void grow(IdTable table) {
+    int expected = fullestBefore(table.second());
+    bytes -= table.bytes();
+    table.grow(table.size() > expected / WORTH_EXPECTING ? expected : 0);
+    bytes += table.bytes();
+    keepWithinLimit();
+  }
+
+  /** How many ids the fullest of the last few seconds took. */
+  private int fullestBefore(long second) {
+    int fullest = 0;
+    for (long earlier = second - LOOKED_BACK; earlier < second; earlier++) {
+      IdTable table = cache[slot(earlier)];
+      if (table != null && table.second() == earlier) {
+        fullest = Math.max(fullest, table.size());
+      }
+    }
+    return fullest;
+  }
+
+  private void keepWithinLimit() {
     while (bytes > maxBytes && tables.size() > 1) {
       forgottenUntil = Math.max(forgottenUntil, tables.firstKey());
       forgetOldest();
     }
-    return known;
   }
 
   /** What was created before {@code time} may have been kept without being known here. */
@@ -126,29 +156,31 @@ final class DuplicateWindow {
   }
 
   private IdTable table(long second) {
-    int slot = (int) (second & (CACHED - 1));
-    IdTable cached = cache[slot];
+    IdTable cached = cache[slot(second)];
     if (cached != null && cached.second() == second) {
       return cached;
     }
-    IdTable table =
-        tables.computeIfAbsent(
-            second,
-            fresh -> {
-              IdTable made = new IdTable(fresh);
-              bytes += made.bytes();
-              return made;
-            });
-    cache[slot] = table;
+    IdTable table = tables.get(second);
+    if (table == null) {
+      table = new IdTable(second);
+      tables.put(second, table);
+      bytes += table.bytes();
+    }
+    cache[slot(second)] = table;
+    keepWithinLimit();
     return table;
   }
 
   private void forgetOldest() {
-    Map.Entry<Long, IdTable> oldest = tables.pollFirstEntry();
-    bytes -= oldest.getValue().bytes();
-    int slot = (int) (oldest.getKey() & (CACHED - 1));
-    if (cache[slot] == oldest.getValue()) {
+    IdTable oldest = tables.pollFirstEntry().getValue();
+    bytes -= oldest.bytes();
+    int slot = slot(oldest.second());
+    if (cache[slot] == oldest) {
       cache[slot] = null;
     }
+  }
+
+  private static int slot(long second) {
+    return (int) second & (CACHED - 1);
   }
 }

@@ -97,7 +97,8 @@ final class IngestEngine {
                       ? calling(() -> parts.sink().ids(stream, recent(checkpoint)))
                       : CompletableFuture.completedFuture(PostIds.none());
               boolean whole = checkpoint.isEmpty() || parts.sink().kind() == SinkKind.KEYED;
-              return ids.thenApply(held -> new Resumption(checkpoint, held, whole));
+              return ids.thenApply(
+                  held -> new Resumption(checkpoint, held, whole && !held.isFull()));
             });
   }
 

@@ -38,12 +38,12 @@ public abstract class IngestSettings {
   }
 
   /**
-   * Reading pauses while frames not yet acknowledged by the sink pin this many bytes; 64 MiB unless
+   * Reading pauses while frames not yet acknowledged by the sink pin this many bytes; 16 MiB unless
    * set. What was asked for before may still arrive: a few turns of reading.
    */
   @Value.Default
   public long maxBufferedBytes() {
-    return 64L * KIB * KIB;
+    return 16L * KIB * KIB;
   }
 
   /** How far back posts that come again are recognised before the sink sees them; 15 minutes. */

@@ -34,9 +34,10 @@ public interface PostSink extends AutoCloseable {
   CompletionStage<Optional<Checkpoint>> resume(StreamName stream);
 
   /**
-   * The ids of posts created within {@code created}, to the millisecond, in any order; none from a
-   * sink that cannot tell. A store that holds several streams may tell those of all of them. Ids
-   * older than snowflakes tell no time and are never among them.
+   * The ids of posts created within {@code created}, to the millisecond, in any order, or the
+   * newest {@link PostIds#MOST} of them; none from a sink that cannot tell. A store that holds
+   * several streams may tell those of all of them. Ids older than snowflakes tell no time and are
+   * never among them.
    */
   CompletionStage<PostIds> ids(StreamName stream, TimeRange created);
 

@@ -27,11 +27,7 @@ public sealed interface Frame {
 
     /** A short print of the rules that matched, equal when X wrote them alike. */
     public int rulesFingerprint() {
-      int hash = 0;
-      for (int i = rulesFrom; i < rulesTo; i++) {
-        hash = 31 * hash + payload.at(i);
-      }
-      return hash;
+      return rules().hashCode();
     }
   }
 

@@ -13,8 +13,8 @@ public interface StreamSource {
    * <ul>
    *   <li>The connection is made at once, without waiting for demand.
    *   <li>It signals {@link StreamSignal.Opened} when X accepts, then a {@link StreamSignal.Frames}
-   *       for each turn of reading: what arrived since the last, at most 64 KiB gathered, in order.
-   *       A turn that completes no frame is signalled too, for its bytes are a sign of life.
+   *       for each turn of reading: what arrived since the last, at most 256 KiB gathered, in
+   *       order. A turn that completes no frame is signalled too, for its bytes are a sign of life.
    *   <li>It reads from the network only as far as demand allows, give or take one turn, so that a
    *       slow subscriber slows X and not the heap.
    *   <li>It completes when X closes the response in order and no frame was left unfinished;

@@ -115,6 +115,37 @@ class DuplicateWindowTest {
   }
 
   @Test
+  void takesAtMostSixteenBytesAnIdThoughBusySecondsGetTheirMemoryAtOnce() {
+    int ids = 1_000_000;
+    int seconds = 20;
+    for (int i = 0; i < ids; i++) {
+      long millis = (long) i * seconds * 1_000 / ids - seconds * 1_000L;
+      window.add(PostId.at(NOW.plusMillis(millis)).value() + i, 7);
+    }
+    assertThat((double) window.bytes() / ids).isBetween(10.0, 16.0);
+  }
+
+  @Test
+  void knowsPostsWhoseIdsEndInZeros() {
+    long id = PostId.at(NOW).value() >>> 32 << 32;
+    for (long zeros = id; zeros < id + (1L << 32); zeros += 1L << 26) {
+      assertThat(window.add(zeros, 7)).isEqualTo(NEW);
+      assertThat(window.add(zeros, 7)).isEqualTo(DUPLICATE);
+      assertThat(window.add(zeros, 8)).isEqualTo(REMATCH);
+    }
+  }
+
+  @Test
+  void keepsWithinItsMemoryThoughEachIdIsOfASecondOfItsOwn() {
+    DuplicateWindow small = new DuplicateWindow(Duration.ofMinutes(15), 16 * 1024);
+    small.advance(NOW);
+    for (int second = 0; second < 900; second++) {
+      small.add(PostId.at(NOW.minusSeconds(second)).value(), 7);
+      assertThat(small.bytes()).isLessThanOrEqualTo(16 * 1024);
+    }
+  }
+
+  @Test
   void tellsSinceWhenItKnowsAll() {
     assertThat(Duration.between(NOW.minusSeconds(900), window.knownSince()))
         .isBetween(Duration.ZERO, Duration.ofMillis(1_025));

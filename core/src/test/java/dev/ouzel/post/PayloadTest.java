@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PayloadTest {
@@ -56,6 +58,24 @@ class PayloadTest {
     Payload same = Payload.wrap(framed, 2, framed.length - 4);
     assertThat(same).isEqualTo(merle).hasSameHashCodeAs(merle);
     assertThat(same.slice(0, 3)).isNotEqualTo(merle);
+  }
+
+  @Test
+  void hashesTellApartWhatDiffersInABitOrInLength() {
+    Set<Integer> hashes = new HashSet<>();
+    int payloads = 0;
+    for (int size = 0; size <= 40; size++) {
+      byte[] around = new byte[size + 7];
+      hashes.add(Payload.wrap(around, size % 7, size).hashCode());
+      payloads++;
+      for (int bit = 0; bit < size * Byte.SIZE; bit++) {
+        byte[] bytes = new byte[size];
+        bytes[bit / Byte.SIZE] = (byte) (1 << (bit % Byte.SIZE));
+        hashes.add(Payload.wrap(bytes, 0, size).hashCode());
+        payloads++;
+      }
+    }
+    assertThat(hashes).hasSize(payloads);
   }
 
   @Test

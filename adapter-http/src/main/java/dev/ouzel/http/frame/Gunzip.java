@@ -22,6 +22,9 @@ final class Gunzip implements AutoCloseable {
   private int at;
   private int end;
 
+  /** True when the input of a body is used up, and nothing that it tells is left either. */
+  private boolean drained;
+
   private Part part = Part.FIXED_HEADER;
 
   /** How many bytes of the part have come, unless it is the body. */
@@ -45,29 +48,32 @@ final class Gunzip implements AutoCloseable {
     TRAILER
   }
 
-  /** Gives the next input, once {@link #read} needs it. */
+  /** True when there is nothing to tell before more is fed. */
+  boolean needsInput() {
+    return part == Part.BODY ? drained : at == end;
+  }
+
+  /** Gives the next input, once it is needed. */
   void feed(byte[] array, int offset, int length) {
     input = array;
     at = offset;
     end = offset + length;
     if (part == Part.BODY) {
-      inflater.setInput(array, offset, length);
+      giveInflater();
     }
   }
 
-  /** Decompresses one byte or more, and at most {@code length}; 0 when it needs input. */
+  private void giveInflater() {
+    inflater.setInput(input, at, end - at);
+    drained = false;
+  }
+
+  /** Decompresses at most {@code length} bytes; fewer, or none, do not mean that it needs input. */
   int read(byte[] out, int offset, int length) throws ZipException {
-    while (part == Part.BODY || at < end) {
-      if (part != Part.BODY) {
-        unwrap(input[at++] & 0xff);
-        continue;
-      }
-      int count = inflate(out, offset, length);
-      if (count > 0 || part == Part.BODY) {
-        return count;
-      }
+    while (part != Part.BODY && at < end) {
+      unwrap(input[at++] & 0xff);
     }
-    return 0;
+    return part == Part.BODY ? inflate(out, offset, length) : 0;
   }
 
   private int inflate(byte[] out, int offset, int length) throws ZipException {
@@ -75,6 +81,7 @@ final class Gunzip implements AutoCloseable {
     try {
       int count = inflater.inflate(out, offset, length);
       checksum.update(out, offset, count);
+      drained = count < length;
       if (inflater.finished()) {
         at = end - inflater.getRemaining();
         enter(Part.TRAILER);
@@ -157,7 +164,7 @@ final class Gunzip implements AutoCloseable {
     if (part == Part.BODY) {
       inflater.reset();
       checksum.reset();
-      inflater.setInput(input, at, end - at);
+      giveInflater();
     }
   }
 

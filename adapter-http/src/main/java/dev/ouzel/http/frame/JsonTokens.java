@@ -14,30 +14,45 @@ final class JsonTokens {
   private static final byte[] FALSE = "false".getBytes(US_ASCII);
   private static final byte[] NULL = "null".getBytes(US_ASCII);
 
+  private static final long TRUE_WORD = Words.of(TRUE);
+  private static final long FALSE_WORD = Words.of(FALSE);
+  private static final long NULL_WORD = Words.of(NULL);
+
   private static final long QUOTES = Words.of('"');
-  private static final long BACKSLASHES = Words.of('\\');
+
+  private static final int MOST_DIGITS = 19;
 
   private JsonTokens() {}
 
   /** A string, from after its opening quote to after the closing one, whatever is between. */
   static int string(byte[] array, int from, int end) {
     int at = from;
-    while (at < end) {
-      if (at <= end - Long.BYTES) {
-        long word = Words.at(array, at);
-        long marks = Words.matches(word, QUOTES) | Words.matches(word, BACKSLASHES);
-        if (marks == 0) {
-          at += Long.BYTES;
-          continue;
-        }
-        at += Words.first(marks);
+    while (at <= end - Long.BYTES) {
+      long quotes = Words.matches(Words.at(array, at), QUOTES);
+      if (quotes == 0) {
+        at += Long.BYTES;
+        continue;
       }
-      if (array[at] == '"') {
+      at += Words.first(quotes) + 1;
+      if (array[at - 2] != '\\' || !isEscaped(array, from, at - 1)) {
+        return at;
+      }
+    }
+    for (; at < end; at++) {
+      if (array[at] == '"' && !isEscaped(array, from, at)) {
         return at + 1;
       }
-      at += array[at] == '\\' ? 2 : 1;
     }
     return ~end;
+  }
+
+  /** True when an odd number of backslashes is before the quote. */
+  private static boolean isEscaped(byte[] array, int from, int quote) {
+    int first = quote;
+    while (first > from && array[first - 1] == '\\') {
+      first--;
+    }
+    return ((quote - first) & 1) != 0;
   }
 
   /**
@@ -45,6 +60,16 @@ final class JsonTokens {
    * end of the JSON cuts short ends there.
    */
   static int literal(byte[] array, int from, int end) {
+    if (from <= end - Long.BYTES) {
+      long word = Words.at(array, from);
+      int four = (int) word;
+      if (four == TRUE_WORD || four == NULL_WORD) {
+        return from + 4;
+      }
+      if ((word & 0xff_ffff_ffffL) == FALSE_WORD) {
+        return from + 5;
+      }
+    }
     byte[] word = array[from] == 't' ? TRUE : array[from] == 'f' ? FALSE : NULL;
     int to = Math.min(from + word.length, end);
     return Arrays.equals(array, from, to, word, 0, to - from) ? to : ~from;
@@ -52,6 +77,22 @@ final class JsonTokens {
 
   /** A number. */
   static int number(byte[] array, int from, int end) {
+    if (from <= end - Long.BYTES) {
+      // Most are of few digits and nothing else.
+      int digits = Words.digits(Words.at(array, from));
+      boolean few = digits > 0 && digits < Long.BYTES;
+      if (few && (digits == 1 || array[from] != '0') && isAfterValue(array[from + digits])) {
+        return from + digits;
+      }
+    }
+    return anyNumber(array, from, end);
+  }
+
+  private static boolean isAfterValue(byte letter) {
+    return letter == ',' || letter == '}' || letter == ']';
+  }
+
+  private static int anyNumber(byte[] array, int from, int end) {
     int whole = peek(array, from, end) == '-' ? from + 1 : from;
     int at = digits(array, whole, end);
     if (at > whole + 1 && array[whole] == '0') {
@@ -75,14 +116,30 @@ final class JsonTokens {
     return at > from ? at : ~Math.min(from, end);
   }
 
-  static boolean isDigit(byte letter) {
+  /** The number that all bytes to {@code to} are digits of; 0 if none, or beyond a long. */
+  static long positive(byte[] array, int from, int to) {
+    if (to - from > MOST_DIGITS) {
+      return 0;
+    }
+    long number = 0;
+    for (int at = from; at < to; at++) {
+      if (!isDigit(array[at])) {
+        return 0;
+      }
+      number = 10 * number + array[at] - '0';
+    }
+    // Nineteen digits can be beyond a long, and are negative then.
+    return Math.max(0, number);
+  }
+
+  private static boolean isDigit(byte letter) {
     return letter >= '0' && letter <= '9';
   }
 
   /** White space, of which there may be none. */
   static int space(byte[] array, int from, int end) {
     int at = from;
-    while (at < end && isSpace(array[at])) {
+    while (at < end && array[at] <= ' ' && isSpace(array[at])) {
       at++;
     }
     return at;

@@ -15,7 +15,6 @@ final class JsonWalk {
   private static final byte[] DATA_NAME = "data".getBytes(US_ASCII);
   private static final byte[] RULES_NAME = "matching_rules".getBytes(US_ASCII);
   private static final byte[] ID_NAME = "id".getBytes(US_ASCII);
-  private static final int MOST_ID_DIGITS = 19;
 
   private byte[] array;
   private int start;
@@ -25,11 +24,10 @@ final class JsonWalk {
   private final boolean[] inObject = new boolean[DEEPEST + 1];
 
   private int depth;
-  private boolean beforeValue;
   private boolean tooDeep;
 
-  /** Which member the next value belongs to. */
-  private Member member;
+  /** Whether a member at this depth may be one that matters. */
+  private boolean watching;
 
   private boolean sawData;
   private boolean sawId;
@@ -52,9 +50,10 @@ final class JsonWalk {
   int over(byte[] bytes, int offset, int size) {
     begin(bytes, offset, size);
     int at = space(start);
-    at = peek(at) == '{' ? open(at) : ~at;
+    at = peek(at) == '{' ? brackets(at) : ~at;
     while (at >= 0 && depth > 0) {
-      at = beforeValue ? value(at) : afterValue(at);
+      at = inObject[depth] ? members(at) : elements(at);
+      at = at >= 0 ? brackets(at) : at;
     }
     if (at < 0) {
       return ~at - start;
@@ -68,9 +67,7 @@ final class JsonWalk {
     start = offset;
     end = offset + size;
     depth = 0;
-    beforeValue = false;
     tooDeep = false;
-    member = Member.OTHER;
     sawData = false;
     sawId = false;
     sawRules = false;
@@ -113,114 +110,157 @@ final class JsonWalk {
     return "no JSON object from byte " + fault;
   }
 
-  private int value(int from) {
-    int at = space(from);
-    Member whose = member;
-    member = Member.OTHER;
-    beforeValue = false;
-    // Opening an object goes over its first member's name, which must find this set.
-    inData |= whose == Member.DATA;
-    int after =
-        switch (peek(at)) {
-          case '"' -> JsonTokens.string(array, at + 1, end);
-          case '{', '[' -> open(at);
-          case 't', 'f', 'n' -> JsonTokens.literal(array, at, end);
-          default -> JsonTokens.number(array, at, end);
-        };
-    if (whose != Member.OTHER && after >= 0) {
-      note(whose, at, after);
-    }
-    return after;
-  }
-
-  /** Notes a value that has ended, or begun if it is a container. */
-  private void note(Member whose, int at, int after) {
-    switch (whose) {
-      case DATA -> {
-        hasData = array[at] != 'n';
-        inData = depth == 2;
+  /**
+   * Goes over the bracket there and those that follow: to where the first member or element, or the
+   * next one, should begin, or to the end of all.
+   */
+  private int brackets(int from) {
+    int at = from;
+    if (array[at] == '{' || array[at] == '[') {
+      if (depth == DEEPEST) {
+        tooDeep = true;
+        return ~at;
       }
-      case ID -> id = array[at] == '"' ? idIn(at + 1, after - 1) : idIn(at, after);
-      default -> {
-        rulesFrom = at;
-        rulesTo = after;
-        inRules = depth == 2;
+      enter(array[at] == '{');
+      at = space(at + 1);
+      if (peek(at) != closing()) {
+        return at;
       }
     }
-  }
-
-  private long idIn(int from, int to) {
-    if (to - from > MOST_ID_DIGITS) {
-      return 0;
-    }
-    long number = 0;
-    for (int at = from; at < to; at++) {
-      if (!JsonTokens.isDigit(array[at])) {
-        return 0;
+    while (peek(at) == closing()) {
+      at++;
+      leave(at);
+      if (depth == 0) {
+        return at;
       }
-      number = 10 * number + array[at] - '0';
+      at = space(at);
     }
-    // Nineteen digits can be beyond a long, and are negative then.
-    return Math.max(0, number);
+    return peek(at) == ',' ? at + 1 : ~at;
   }
 
-  private int open(int at) {
-    if (depth == DEEPEST) {
-      tooDeep = true;
-      return ~at;
-    }
+  private void enter(boolean object) {
     depth++;
-    inObject[depth] = array[at] == '{';
-    int first = space(at + 1);
-    if (peek(first) == closing()) {
-      return close(first);
+    inObject[depth] = object;
+    watching = mayMatter();
+  }
+
+  private void leave(int after) {
+    depth--;
+    if (depth == 1) {
+      inData = false;
+      if (inRules) {
+        inRules = false;
+        rulesTo = after;
+      }
     }
-    return element(first);
+    watching = mayMatter();
+  }
+
+  private boolean mayMatter() {
+    return depth == 1 || (depth == 2 && inData && !sawId);
   }
 
   private char closing() {
     return inObject[depth] ? '}' : ']';
   }
 
-  private int close(int at) {
-    depth--;
-    beforeValue = false;
-    if (depth == 1) {
-      inData = false;
-      if (inRules) {
-        inRules = false;
-        rulesTo = at + 1;
+  /**
+   * Goes over members up to one whose value is a container, or to the end of the object; returns
+   * where the bracket is. A member written without white space, as X does, is gone over without
+   * looking for any.
+   */
+  private int members(int from) {
+    byte[] json = array;
+    int end = this.end;
+    int at = from;
+    while (true) {
+      if (at == end || json[at] != '"') {
+        at = space(at);
+        if (peek(at) != '"') {
+          return ~at;
+        }
       }
+      int name = at + 1;
+      at = JsonTokens.string(json, name, end);
+      if (at < 0) {
+        return at;
+      }
+      Member whose = watching ? memberNamed(name, at - 1) : Member.OTHER;
+      if (at == end || json[at] != ':') {
+        at = space(at);
+        if (peek(at) != ':') {
+          return ~at;
+        }
+      }
+      int value = space(at + 1);
+      at = scalar(json, value, end);
+      if (whose != Member.OTHER && at >= 0) {
+        note(whose, value, at);
+      }
+      if (at <= value) {
+        return at;
+      }
+      if (at == end || json[at] != ',') {
+        at = space(at);
+        if (peek(at) != ',') {
+          return peek(at) == '}' ? at : ~at;
+        }
+      }
+      at++;
     }
-    return at + 1;
   }
 
-  private int afterValue(int from) {
-    int at = space(from);
-    byte mark = peek(at);
-    if (mark == ',') {
-      return element(at + 1);
+  /** Goes over elements up to one that is a container, or to the end of the array, likewise. */
+  private int elements(int from) {
+    int at = from;
+    while (true) {
+      int value = space(at);
+      at = scalar(array, value, end);
+      if (at <= value) {
+        return at;
+      }
+      int mark = space(at);
+      if (peek(mark) != ',') {
+        return peek(mark) == ']' ? mark : ~mark;
+      }
+      at = mark + 1;
     }
-    return mark == closing() ? close(at) : ~at;
   }
 
-  /** Before an array's element, or an object's member, whose name is gone over too. */
-  private int element(int from) {
-    beforeValue = true;
-    if (!inObject[depth]) {
+  /** Goes over a value; of a container, which is not gone over, returns where it begins. */
+  private static int scalar(byte[] json, int from, int end) {
+    if (from == end) {
+      return ~end;
+    }
+    byte first = json[from];
+    if (first == '"') {
+      return JsonTokens.string(json, from + 1, end);
+    }
+    if (first == '{' || first == '[') {
       return from;
     }
-    int quote = space(from);
-    if (peek(quote) != '"') {
-      return ~quote;
+    boolean letter = first == 't' || first == 'f' || first == 'n';
+    return letter ? JsonTokens.literal(json, from, end) : JsonTokens.number(json, from, end);
+  }
+
+  /** Notes a value that has ended, or that begins where it is said to end: a container. */
+  private void note(Member whose, int at, int after) {
+    boolean opens = at == after;
+    switch (whose) {
+      case DATA -> {
+        hasData = array[at] != 'n';
+        inData = opens;
+      }
+      case ID -> {
+        boolean quoted = array[at] == '"';
+        id = JsonTokens.positive(array, quoted ? at + 1 : at, quoted ? after - 1 : after);
+      }
+      default -> {
+        rulesFrom = at;
+        rulesTo = after;
+        inRules = opens;
+      }
     }
-    int after = JsonTokens.string(array, quote + 1, end);
-    if (after < 0) {
-      return after;
-    }
-    member = memberNamed(quote + 1, after - 1);
-    int colon = space(after);
-    return peek(colon) == ':' ? colon + 1 : ~colon;
   }
 
   private Member memberNamed(int from, int to) {
@@ -233,15 +273,16 @@ final class JsonWalk {
         sawRules = true;
         return Member.RULES;
       }
-    } else if (depth == 2 && inData && !sawId && is(ID_NAME, from, to)) {
+    } else if (is(ID_NAME, from, to)) {
       sawId = true;
+      watching = false;
       return Member.ID;
     }
     return Member.OTHER;
   }
 
   private boolean is(byte[] name, int from, int to) {
-    return Arrays.equals(array, from, to, name, 0, name.length);
+    return to - from == name.length && Arrays.equals(array, from, to, name, 0, name.length);
   }
 
   private int space(int from) {

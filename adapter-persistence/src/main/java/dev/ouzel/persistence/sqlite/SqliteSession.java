@@ -17,19 +17,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** A connection and the statements prepared on it: all that a sink says to SQLite. */
 final class SqliteSession implements AutoCloseable {
-  // Bytes bound as a blob and cast stay the bytes they are, and are text to every reader.
-  private static final String INSERT_POST =
-      "INSERT INTO posts (id, created_at, received_at, json) VALUES (?, ?, ?, CAST(? AS TEXT))"
-          + " ON CONFLICT (id) DO NOTHING";
-  private static final String INSERT_MENDED_POST =
-      "INSERT INTO mended_posts (post_id, json) VALUES (?, CAST(? AS TEXT))";
   private static final String INSERT_REMATCH =
       "INSERT INTO rematches (post_id, received_at, rules) VALUES (?, ?, CAST(? AS TEXT))";
   private static final String INSERT_DEAD_LETTER =
@@ -41,7 +34,7 @@ final class SqliteSession implements AutoCloseable {
   private static final String SELECT_CHECKPOINT =
       "SELECT sequence, stored, duplicates, checkpoint FROM checkpoints WHERE stream = ?";
   private static final String SELECT_IDS =
-      "SELECT id FROM posts WHERE created_at >= ? AND created_at < ?";
+      "SELECT id FROM posts WHERE created_at >= ? AND created_at < ? ORDER BY created_at DESC";
 
   private static final Instant NO_POST_BEFORE = Instant.EPOCH;
   private static final Instant NO_POST_AFTER =
@@ -50,8 +43,7 @@ final class SqliteSession implements AutoCloseable {
 
   private final Connection connection;
   private final Statement transaction;
-  private final PreparedStatement insertPost;
-  private final PreparedStatement insertMendedPost;
+  private final PostTable postTable;
   private final PreparedStatement insertRematch;
   private final PreparedStatement insertDeadLetter;
   private final PreparedStatement insertCoverage;
@@ -64,8 +56,7 @@ final class SqliteSession implements AutoCloseable {
   SqliteSession(Connection connection) throws SQLException {
     this.connection = connection;
     transaction = connection.createStatement();
-    insertPost = connection.prepareStatement(INSERT_POST);
-    insertMendedPost = connection.prepareStatement(INSERT_MENDED_POST);
+    postTable = new PostTable(connection);
     insertRematch = connection.prepareStatement(INSERT_REMATCH);
     insertDeadLetter = connection.prepareStatement(INSERT_DEAD_LETTER);
     insertCoverage = connection.prepareStatement(CoverageRow.INSERT);
@@ -113,7 +104,7 @@ final class SqliteSession implements AutoCloseable {
     selectIds.setLong(2, firstMilli(created.to()));
     PostIds ids = new PostIds();
     try (ResultSet rows = selectIds.executeQuery()) {
-      while (rows.next()) {
+      while (!ids.isFull() && rows.next()) {
         ids.add(rows.getLong(1));
       }
     }
@@ -146,43 +137,15 @@ final class SqliteSession implements AutoCloseable {
 
   /** Writes posts alone, within the transaction begun; tells how many were new. */
   int insertPosts(List<ReceivedPost> posts) throws SQLException {
-    for (ReceivedPost post : posts) {
-      insertPost.setLong(1, post.id());
-      if (PostId.isSnowflake(post.id())) {
-        insertPost.setLong(2, PostId.millis(post.id()));
-      } else {
-        insertPost.setNull(2, Types.INTEGER);
-      }
-      insertPost.setLong(3, post.receivedAt().toEpochMilli());
-      insertPost.setBytes(4, post.payload().toByteArray());
-      insertPost.addBatch();
-    }
-    int[] inserted = insertPost.executeBatch();
-    int stored = 0;
-    for (int i = 0; i < inserted.length; i++) {
-      if (inserted[i] == 1) {
-        stored++;
-        insertMended(posts.get(i));
-      }
-    }
-    return stored;
-  }
-
-  private void insertMended(ReceivedPost post) throws SQLException {
-    Optional<byte[]> mended = ReadableText.mended(post.payload());
-    if (mended.isPresent()) {
-      insertMendedPost.setLong(1, post.id());
-      insertMendedPost.setBytes(2, mended.get());
-      insertMendedPost.executeUpdate();
-    }
+    return postTable.insert(posts);
   }
 
   private void insertRematches(List<Rematch> rematches) throws SQLException {
     for (Rematch rematch : rematches) {
       insertRematch.setLong(1, rematch.id());
       insertRematch.setLong(2, rematch.receivedAt().toEpochMilli());
-      insertRematch.setBytes(
-          3, ReadableText.mended(rematch.rules()).orElseGet(rematch.rules()::toByteArray));
+      byte[] rules = rematch.rules().toByteArray();
+      insertRematch.setBytes(3, ReadableText.mended(rules).orElse(rules));
       insertRematch.addBatch();
     }
     insertRematch.executeBatch();

@@ -70,9 +70,22 @@ final class SqliteFileTest {
 
     assertThat(inFile("PRAGMA application_id")).isEqualTo(Integer.toString(0x4F555A4C));
     assertThat(inFile("PRAGMA user_version")).isEqualTo("2");
-    assertThat(inFile("PRAGMA page_size")).isEqualTo("16384");
+    assertThat(inFile("PRAGMA page_size")).isEqualTo("32768");
     assertThat(inFile("PRAGMA journal_mode")).isEqualTo("wal");
     assertThat(names()).containsExactly("posts.db", "posts.db.filtered_stream.lock");
+  }
+
+  @Test
+  void keepsThePagesItWasMadeWith() {
+    SqliteSink.open(file(), STREAM).close();
+    change("PRAGMA journal_mode = DELETE; PRAGMA page_size = 16384; VACUUM");
+
+    try (PostSink sink = SqliteSink.open(file(), STREAM)) {
+      sink.commit(batch(1, post(1))).toCompletableFuture().join();
+    }
+
+    assertThat(inFile("PRAGMA page_size")).isEqualTo("16384");
+    assertThat(inFile("SELECT id FROM posts")).isEqualTo("1");
   }
 
   @Test

@@ -147,6 +147,19 @@ final class SqliteSinkTest extends PostSinkContract {
     }
   }
 
+  /** There may be more than are told: then the older ones must be those that are left out. */
+  @Test
+  void tellsTheNewestIdsFirst() {
+    long id = PostId.at(NOW).value();
+    long later = PostId.at(NOW.plusMillis(1)).value();
+    long latest = PostId.at(NOW.plusMillis(2)).value();
+    try (PostSink sink = open(STREAM)) {
+      answer(sink.commit(batch(1, post(later), post(latest), post(id))));
+
+      assertThat(ids(sink, NOW, NOW.plusSeconds(1))).containsExactly(latest, later, id);
+    }
+  }
+
   private static List<Long> ids(PostSink sink, Instant from, Instant to) {
     PostIds held = answer(sink.ids(STREAM, new TimeRange(from, to)));
     List<Long> ids = new ArrayList<>();

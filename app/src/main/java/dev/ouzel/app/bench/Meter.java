@@ -6,6 +6,7 @@ import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.testkit.load.WatchedSink;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -67,21 +68,41 @@ final class Meter implements WatchedSink.Watch {
   @Override
   public synchronized void committed(Batch batch, CommitReceipt receipt, Duration took) {
     long bytes = 0;
-    long now = System.currentTimeMillis();
     for (ReceivedPost post : batch.posts()) {
       bytes += post.payload().size();
-      if (timing) {
-        long age = Math.max(0, now - PostId.millis(post.id()));
-        ages.recordValue(Math.min(TimeUnit.MILLISECONDS.toNanos(age), LONGEST));
-      }
     }
     if (timing && !batch.posts().isEmpty()) {
       commits.recordValue(Math.min(took.toNanos(), LONGEST));
+      age(batch.posts());
     }
     last = new Mark(last.posts + receipt.stored(), last.bytes + bytes, Usage.now());
     if (receipt.stored() > 0) {
       first.complete(null);
     }
+  }
+
+  /**
+   * Posts made in the same millisecond are noted at once, since noting each would cost too much.
+   */
+  private void age(List<ReceivedPost> posts) {
+    long now = System.currentTimeMillis();
+    long made = PostId.millis(posts.get(0).id());
+    long count = 0;
+    for (ReceivedPost post : posts) {
+      long millis = PostId.millis(post.id());
+      if (millis != made) {
+        note(now - made, count);
+        made = millis;
+        count = 0;
+      }
+      count++;
+    }
+    note(now - made, count);
+  }
+
+  private void note(long age, long count) {
+    long nanos = TimeUnit.MILLISECONDS.toNanos(Math.max(0, age));
+    ages.recordValueWithCount(Math.min(nanos, LONGEST), count);
   }
 
   /** How much was committed when something was committed last. */

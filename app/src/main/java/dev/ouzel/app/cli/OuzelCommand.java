@@ -3,6 +3,8 @@ package dev.ouzel.app.cli;
 import dev.ouzel.app.operations.Logging;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +30,13 @@ import picocli.CommandLine.Spec;
       "  ouzel demo"
     })
 public final class OuzelCommand implements Callable<Integer> {
+  /** By name, in the order in which they are shown. */
+  private static final List<String> COMMANDS =
+      List.of(
+          "ingest", "coverage", "connections", "rules", "fake-x", "demo", "bench", "bench-load");
+
+  private static final Set<String> VERSION = Set.of("--version", "-V");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -38,34 +47,53 @@ public final class OuzelCommand implements Callable<Integer> {
 
   private OuzelCommand() {}
 
+  /**
+   * The commands that the arguments may mean. The others are left out, since what picocli must know
+   * of a command takes it longer than the rest of a start.
+   */
+  private static List<String> meant(String... arguments) {
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+      return List.of();
+    }
+    boolean named = arguments.length > 0 && COMMANDS.contains(arguments[0]);
+    return named ? List.of(arguments[0]) : COMMANDS;
+  }
+
+  private static Object command(String name, Invocation invocation) {
+    return switch (name) {
+      case "ingest" -> new IngestCommand(invocation);
+      case "coverage" -> new CoverageCommand(invocation);
+      case "connections" -> ConnectionsCommand.with(invocation);
+      case "rules" -> RulesCommand.with(invocation);
+      case "fake-x" -> new FakeXCommand(invocation);
+      case "demo" -> new DemoCommand(invocation);
+      case "bench" -> new BenchCommand(invocation);
+      case "bench-load" -> new BenchLoadCommand(invocation);
+      default -> throw new IllegalArgumentException("no command " + name);
+    };
+  }
+
   /** Runs one command line and returns its exit code. */
   public static int run(Invocation invocation, String... arguments) {
     OuzelCommand program = new OuzelCommand();
     Failures failures = new Failures(invocation.console(), program);
-    CommandLine commandLine =
-        new CommandLine(program)
-            .addSubcommand(new IngestCommand(invocation))
-            .addSubcommand(new CoverageCommand(invocation))
-            .addSubcommand(ConnectionsCommand.with(invocation))
-            .addSubcommand(RulesCommand.with(invocation))
-            .addSubcommand(new FakeXCommand(invocation))
-            .addSubcommand(new DemoCommand(invocation))
-            .addSubcommand(new BenchCommand(invocation))
-            .addSubcommand(new BenchLoadCommand(invocation))
-            .setOut(new PrintWriter(invocation.console().out(), true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(invocation.console().err(), true, StandardCharsets.UTF_8))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            // A rule may begin with '@'.
-            .setExpandAtFiles(false)
-            .setParameterExceptionHandler(failures)
-            .setExecutionExceptionHandler(failures)
-            .setExecutionStrategy(
-                parsed -> {
-                  if (program.verbose) {
-                    Logging.verbose();
-                  }
-                  return new RunLast().execute(parsed);
-                });
+    CommandLine commandLine = new CommandLine(program);
+    meant(arguments).forEach(name -> commandLine.addSubcommand(command(name, invocation)));
+    commandLine
+        .setOut(new PrintWriter(invocation.console().out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(invocation.console().err(), true, StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        // A rule may begin with '@'.
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .setExecutionStrategy(
+            parsed -> {
+              if (program.verbose) {
+                Logging.verbose();
+              }
+              return new RunLast().execute(parsed);
+            });
     try {
       return commandLine.execute(arguments);
     } catch (Error fault) {

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log's settings that are made at run time; the rest is in {@code logback.xml}. */
+/** The log's settings that are made at run time; the rest is in {@link StderrLog}. */
 public final class Logging {
   private Logging() {}
 

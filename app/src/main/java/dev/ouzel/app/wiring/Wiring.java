@@ -21,9 +21,13 @@ import java.util.function.UnaryOperator;
 
 /** Builds what a command works with. What fails to open fails with its own exception. */
 public final class Wiring {
+  private static final String NETTY_EVENTS = "io.netty.jfr.enabled";
+
   static {
     // Generated classes would only save reflection where nothing is hot, and warn on newer JDKs.
     System.setProperty("guice_bytecode_gen_option", "DISABLED");
+    // Making ready to record Netty's allocations takes long, and few would ever record them.
+    System.setProperty(NETTY_EVENTS, System.getProperty(NETTY_EVENTS, "false"));
   }
 
   private Wiring() {}
@@ -36,22 +40,25 @@ public final class Wiring {
   /** The same, with what {@code before} puts before the store, which it does not have to close. */
   public static Opened<Ingestor> ingest(
       IngestConfig config, Console console, UnaryOperator<PostSink> before) {
+    Resources resources = new Resources();
+    Opening store = resources.add(Opening.of(() -> sink(config)));
     return open(
+        resources,
         Ingestor.class,
         new HttpModule(config.x()),
-        new SinkModule(config.sink(), config.request().streamName(), before),
+        new SinkModule(store, before),
         new ObserverModule(console),
         new IngestModule(config));
   }
 
   /** X's record of the app's connections. */
   public static Opened<ConnectionHistory> connections(XClientSettings settings) {
-    return open(ConnectionHistory.class, new HttpModule(settings));
+    return open(new Resources(), ConnectionHistory.class, new HttpModule(settings));
   }
 
   /** X's rules. */
   public static Opened<RuleBook> rules(XClientSettings settings) {
-    return open(RuleBook.class, new HttpModule(settings));
+    return open(new Resources(), RuleBook.class, new HttpModule(settings));
   }
 
   /** A store to read, as it is now; fails with {@link Mistake} when the URI names none. */
@@ -59,8 +66,11 @@ public final class Wiring {
     return Mistake.unlessRefused(() -> Sinks.read(sink));
   }
 
-  private static <T> Opened<T> open(Class<T> part, Module... modules) {
-    Resources resources = new Resources();
+  private static PostSink sink(IngestConfig config) {
+    return Mistake.unlessRefused(() -> Sinks.open(config.sink(), config.request().streamName()));
+  }
+
+  private static <T> Opened<T> open(Resources resources, Class<T> part, Module... modules) {
     List<Module> all = new ArrayList<>(Arrays.asList(modules));
     all.add(
         new AbstractModule() {

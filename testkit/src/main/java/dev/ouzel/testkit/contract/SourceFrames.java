@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What X sends arrives: every frame, byte for byte, in order, and told apart. */
 abstract class SourceFrames extends SourceFixture {
   private static final int LONGEST_BEGINNING = 64 << 10;
-  private static final int MOST_OF_A_TURN = 64 << 10;
+  private static final int MOST_OF_A_TURN = 256 << 10;
 
   @Test
   protected void deliversFramesByteForByteInOrder() {
