@@ -10,7 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,8 @@ class LauncherIT {
   private static final FileTime LONG_AGO = FileTime.from(Instant.EPOCH.plus(Duration.ofDays(1)));
 
   @TempDir private Path root;
+  private final Map<String, String> environment = new HashMap<>();
+  private List<String> arguments = List.of("--version");
   private Path jar;
   private Path classes;
 
@@ -80,6 +85,17 @@ class LauncherIT {
   }
 
   @Test
+  void givesJavaTheOptionsOfTheEnvironmentLast() throws Exception {
+    environment.put("OUZEL_JAVA_OPTIONS", "-Xmx96m -XX:+PrintCommandLineFlags");
+    arguments = List.of("ingest", "--help");
+
+    Start started = start();
+
+    assertThat(started.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.out).content().contains("-XX:MaxHeapSize=" + 96 * 1024 * 1024 + " ");
+  }
+
+  @Test
   void preparesNothingWhereItMayNotWrite() throws Exception {
     assertThat(jar.getParent().toFile().setWritable(false)).isTrue();
     assumeFalse(Files.isWritable(jar.getParent()), "root may write anywhere");
@@ -95,9 +111,12 @@ class LauncherIT {
   private Start start() throws IOException {
     Path out = Files.createTempFile(root, "out", ".txt");
     Path err = Files.createTempFile(root, "err", ".txt");
-    ProcessBuilder builder = new ProcessBuilder(root.resolve("ouzel").toString(), "--version");
+    List<String> command = new ArrayList<>(List.of(root.resolve("ouzel").toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().putAll(environment);
     return new Start(
         builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
   }

@@ -22,7 +22,7 @@ class TestkitPageTest {
       import dev.ouzel.ingest.*; import dev.ouzel.rule.*; import dev.ouzel.sink.*;
       import dev.ouzel.stream.*; import dev.ouzel.testkit.contract.*;
       import dev.ouzel.testkit.generate.*; import dev.ouzel.testkit.junit.*;
-      import dev.ouzel.testkit.memory.*; import dev.ouzel.testkit.rule.*;
+      import dev.ouzel.testkit.load.*; import dev.ouzel.testkit.memory.*; import dev.ouzel.testkit.rule.*;
       import dev.ouzel.testkit.script.*; import dev.ouzel.testkit.server.*;
       import java.net.URI; import java.time.*; import java.util.*; import java.util.concurrent.*;
       import java.util.function.*; import org.junit.jupiter.api.*;
