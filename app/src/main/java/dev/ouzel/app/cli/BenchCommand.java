@@ -4,13 +4,13 @@ import dev.ouzel.app.bench.Bench;
 import dev.ouzel.app.bench.BenchPlan;
 import dev.ouzel.app.bench.BenchReport;
 import dev.ouzel.app.config.Mistake;
-import dev.ouzel.testkit.load.FrameSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures what this machine can ingest. */
@@ -34,22 +34,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private final Invocation invocation;
 
-  @Option(
-      names = "--size",
-      paramLabel = "BYTES",
-      defaultValue = "1400",
-      converter = FrameSizeConverter.class,
-      description = "How long frames are: 260, 1400, 4000 or mixed; ${DEFAULT-VALUE} unless given.")
-  private FrameSize size;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "R",
-      defaultValue = "max",
-      converter = RateConverter.class,
-      description =
-          "Posts a second, or max for as many as are read; ${DEFAULT-VALUE} unless given.")
-  private double rate;
+  @Mixin private LoadOptions load;
 
   @Option(
       names = "--for",
@@ -87,9 +72,6 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--gzip", description = "Compress the stream, as X does.")
   private boolean gzip;
-
-  @Option(names = "--tls", description = "Use HTTPS, as X does.")
-  private boolean tls;
 
   @Option(
       names = "--sink",
@@ -138,14 +120,14 @@ final class BenchCommand implements Callable<Integer> {
   private BenchPlan plan() {
     BenchPlan.Builder plan =
         BenchPlan.builder()
-            .size(size)
-            .postsPerSecond(rate)
+            .size(load.size)
+            .postsPerSecond(load.rate)
             .length(length)
             .warmUp(warmUp)
             .stageLength(noStages ? Duration.ZERO : stageLength)
             .connections(connections)
             .gzip(gzip)
-            .tls(tls)
+            .tls(load.tls)
             .keep(keep)
             .stall(stall)
             .file(file());

@@ -1,7 +1,6 @@
 package dev.ouzel.app.cli;
 
 import dev.ouzel.app.config.Mistake;
-import dev.ouzel.testkit.load.FrameSize;
 import dev.ouzel.testkit.load.LoadServer;
 import dev.ouzel.testkit.load.LoadSettings;
 import dev.ouzel.testkit.load.LoadSum;
@@ -14,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves a load until told to stop: the other end of {@link BenchCommand}. */
@@ -29,22 +29,7 @@ import picocli.CommandLine.Option;
 final class BenchLoadCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Option(
-      names = "--size",
-      paramLabel = "BYTES",
-      defaultValue = "1400",
-      converter = FrameSizeConverter.class,
-      description = "How long frames are: 260, 1400, 4000 or mixed; ${DEFAULT-VALUE} unless given.")
-  private FrameSize size;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "R",
-      defaultValue = "max",
-      converter = RateConverter.class,
-      description =
-          "Posts a second, or max for as many as are read; ${DEFAULT-VALUE} unless given.")
-  private double rate;
+  @Mixin private LoadOptions load;
 
   @Option(
       names = "--posts",
@@ -65,9 +50,6 @@ final class BenchLoadCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "Port on 127.0.0.1; one that is free unless given.")
   private int port;
-
-  @Option(names = "--tls", description = "Speak HTTPS, with a certificate made for this run.")
-  private boolean tls;
 
   BenchLoadCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -90,12 +72,12 @@ final class BenchLoadCommand implements Callable<Integer> {
   private LoadSettings settings() {
     LoadSettings.Builder settings =
         LoadSettings.builder()
-            .size(size)
-            .postsPerSecond(rate)
+            .size(load.size)
+            .postsPerSecond(load.rate)
             .posts(posts.map(OptionalLong::of).orElseGet(OptionalLong::empty))
             .length(length)
             .port(port)
-            .tls(tls);
+            .tls(load.tls);
     return Mistake.unlessRefused(settings::build);
   }
 
