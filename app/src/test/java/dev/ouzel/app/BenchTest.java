@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +52,7 @@ class BenchTest {
 
   private List<Path> left() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> !file.toString().endsWith(".lock")).toList();
+      return files.toList();
     }
   }
 
@@ -115,6 +117,18 @@ class BenchTest {
     assertThat(bench(option)).isEqualTo(2);
 
     assertThat(program.err()).contains(complaint);
+  }
+
+  @Test
+  void cleansUpWhenItIsToldToStop() throws Exception {
+    CompletableFuture<Integer> exit =
+        CompletableFuture.supplyAsync(() -> bench("--for=10m"), task -> new Thread(task).start());
+    program.awaitErr("measuring: ingest");
+    program.stop();
+
+    assertThat(exit.get(60, TimeUnit.SECONDS)).as(program.err()).isZero();
+    assertThat(program.err()).contains("stopped as asked, before anything was measured");
+    assertThat(left()).isEmpty();
   }
 
   @Test

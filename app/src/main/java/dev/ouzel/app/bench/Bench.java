@@ -12,13 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /** Measures, one thing after another: first the whole, in a fresh process as users have it. */
 public final class Bench {
   /** What a stage's load lasts beyond the stage. */
   private static final Duration SPARE = Duration.ofMinutes(10);
-
-  private static final List<String> FILES = List.of("", "-wal", "-shm");
 
   private final BenchPlan plan;
   private final Console console;
@@ -104,9 +103,22 @@ public final class Bench {
     console.say("measuring: %s, %.0f s…".formatted(what, length.toMillis() / 1e3));
   }
 
+  /** Deletes a store with its log and its locks. */
   private static void delete(Path file) throws IOException {
-    for (String suffix : FILES) {
-      Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+    List<Path> parts;
+    try (Stream<Path> siblings = Files.list(file.getParent())) {
+      parts = siblings.filter(sibling -> isPart(sibling, file)).toList();
     }
+    for (Path part : parts) {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static boolean isPart(Path sibling, Path file) {
+    String store = file.getFileName().toString();
+    String name = sibling.getFileName().toString();
+    return name.equals(store)
+        || name.startsWith(store + "-")
+        || (name.startsWith(store + ".") && name.endsWith(".lock"));
   }
 }

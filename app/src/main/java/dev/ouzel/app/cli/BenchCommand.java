@@ -105,7 +105,16 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    BenchReport report = new Bench(plan(), invocation.console()).run();
+    BenchPlan plan = plan();
+    Thread measuring = Thread.currentThread();
+    invocation.stop().whenMade(measuring::interrupt);
+    BenchReport report;
+    try {
+      report = new Bench(plan, invocation.console()).run();
+    } catch (InterruptedException told) {
+      invocation.console().say("stopped as asked, before anything was measured");
+      return ExitCode.DONE.code();
+    }
     invocation
         .console()
         .out()

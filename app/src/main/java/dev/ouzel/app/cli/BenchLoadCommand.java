@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -62,11 +63,17 @@ final class BenchLoadCommand implements Callable<Integer> {
     try (LoadServer server = start(settings, sum -> out.println(line(sum)))) {
       CountDownLatch told = new CountDownLatch(1);
       invocation.stop().whenMade(told::countDown);
+      // Whoever started it may be killed, and cannot end it then.
+      ProcessHandle.current().parent().ifPresent(starter -> whenOver(starter, told::countDown));
       out.println(server.baseUrl());
       server.certificate().ifPresent(out::print);
       told.await();
     }
     return ExitCode.DONE.code();
+  }
+
+  private static void whenOver(ProcessHandle process, Runnable action) {
+    CompletableFuture<Void> unused = process.onExit().thenRun(action);
   }
 
   private LoadSettings settings() {
