@@ -3,15 +3,16 @@ package dev.ouzel.persistence;
 import dev.ouzel.persistence.sqlite.SqliteReader;
 import dev.ouzel.persistence.sqlite.SqliteSink;
 import dev.ouzel.persistence.stdout.StdoutSink;
+import dev.ouzel.post.PostCodec;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * Opens the sink that a URI names:
@@ -28,20 +29,30 @@ public final class Sinks {
   private Sinks() {}
 
   /**
-   * Opens a sink for {@code stream}. Waits for the disk.
+   * Opens a sink for {@code stream} that looks into no post; as {@link #open(String, StreamName,
+   * Supplier)}, which a sink with columns of its own needs.
+   */
+  public static PostSink open(String uri, StreamName stream) {
+    return open(
+        uri,
+        stream,
+        () -> {
+          throw new IllegalArgumentException(
+              "the sink '" + shown(uri) + "' has columns to fill: open it with a PostCodec");
+        });
+  }
+
+  /**
+   * Opens a sink for {@code stream}. Waits for the store. A sink with columns of its own asks
+   * {@code codec} once, and reads each post by it on the sink's own thread.
    *
    * @throws IllegalArgumentException when the URI names no sink; the message says what would
    * @throws SinkFailure when the store cannot be used, or is in use; the message says what to do
    */
-  public static PostSink open(String uri, StreamName stream) {
-    // Not System.out, which swallows the failures of a pipe that nobody reads any more.
-    return open(uri, stream, new FileOutputStream(FileDescriptor.out));
-  }
-
-  /** As {@link #open(String, StreamName)}, with another stream in place of standard output. */
-  public static PostSink open(String uri, StreamName stream, OutputStream standardOutput) {
+  public static PostSink open(String uri, StreamName stream, Supplier<PostCodec> codec) {
     if (uri.equals("-")) {
-      return new StdoutSink(standardOutput);
+      // Not System.out, which swallows the failures of a pipe that nobody reads any more.
+      return new StdoutSink(new FileOutputStream(FileDescriptor.out));
     }
     if (uri.startsWith(SQLITE)) {
       return SqliteSink.open(sqliteFile(uri), stream);
@@ -101,13 +112,16 @@ public final class Sinks {
     }
   }
 
-  /** Shows the URI without user, password and parameters, as far as it has them. */
   private static IllegalArgumentException notASink(String uri) {
-    String shown = uri.replaceFirst("(?s):.*@", ":…@").replaceFirst("(?s)[?].*", "?…");
     return new IllegalArgumentException(
         "'"
-            + shown
+            + shown(uri)
             + "' is no sink: a sink is sqlite:PATH, such as sqlite:ouzel.db,"
             + " or - for standard output");
+  }
+
+  /** The URI without user, password and parameters, as far as it has them. */
+  private static String shown(String uri) {
+    return uri.replaceFirst("(?s):.*@", ":…@").replaceFirst("(?s)[?].*", "?…");
   }
 }

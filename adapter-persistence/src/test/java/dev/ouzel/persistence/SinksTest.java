@@ -8,7 +8,6 @@ import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.sink.SinkKind;
 import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -39,9 +38,6 @@ final class SinksTest {
 
   @Test
   void opensStandardOutput() {
-    try (PostSink sink = Sinks.open("-", STREAM, new ByteArrayOutputStream())) {
-      assertThat(sink.kind()).isEqualTo(SinkKind.EPHEMERAL);
-    }
     try (PostSink sink = Sinks.open("-", STREAM)) {
       assertThat(sink.kind()).isEqualTo(SinkKind.EPHEMERAL);
     }
