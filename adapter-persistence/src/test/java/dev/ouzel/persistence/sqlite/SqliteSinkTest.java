@@ -18,7 +18,10 @@ import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
+import dev.ouzel.testkit.contract.OtherWriter;
 import dev.ouzel.testkit.contract.PostSinkContract;
+import dev.ouzel.testkit.contract.SinkOpener;
+import dev.ouzel.testkit.contract.StoreTrouble;
 import dev.ouzel.testkit.contract.Stored;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +47,7 @@ final class SqliteSinkTest extends PostSinkContract {
   @Override
   protected Stored stored() {
     try (OtherProgram reader = new OtherProgram(file())) {
+      assertThat(reader.row("PRAGMA integrity_check")).isEqualTo("ok");
       return reader.stored();
     }
   }
@@ -51,6 +55,38 @@ final class SqliteSinkTest extends PostSinkContract {
   @Override
   protected Optional<StoreReader> reader() {
     return Optional.of(SqliteReader.open(file()));
+  }
+
+  @Override
+  protected Optional<OtherWriter> writerElsewhere() {
+    return Optional.of(new OtherWriter(Elsewhere.class, file().toString()));
+  }
+
+  static final class Elsewhere implements SinkOpener {
+    @Override
+    public PostSink open(String store, StreamName stream) {
+      return SqliteSink.open(Path.of(store), stream);
+    }
+  }
+
+  /** Full and damaged files are for {@link SqliteTroubleTest}. */
+  @Override
+  protected Optional<Runnable> beginTrouble(StoreTrouble trouble) {
+    return switch (trouble) {
+      case STALLED -> Optional.of(changed("BEGIN IMMEDIATE", "COMMIT"));
+      case NEWER_SCHEMA ->
+          Optional.of(changed("PRAGMA user_version = 99", "PRAGMA user_version = 2"));
+      default -> Optional.empty();
+    };
+  }
+
+  private Runnable changed(String sql, String back) {
+    OtherProgram other = new OtherProgram(file());
+    other.change(sql);
+    return () -> {
+      other.change(back);
+      other.close();
+    };
   }
 
   private Path file() {

@@ -9,13 +9,16 @@ import dev.ouzel.post.Payload;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
+import dev.ouzel.sink.DeadLetter;
 import dev.ouzel.sink.ReceivedPost;
+import dev.ouzel.sink.Rematch;
 import dev.ouzel.stream.StreamName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The posts and batches that the sink contract offers. */
@@ -26,6 +29,11 @@ final class Offer {
   private static final Instant TAKEN_AT = Instant.parse("2026-03-01T12:30:00.123456789Z");
 
   private static final Instant CREATED_AT = Instant.parse("2026-03-01T12:00:00Z");
+
+  /** Posts in a batch of {@link #large}. */
+  static final int LARGE = 400;
+
+  private static final int SECONDS_OF_LARGE = 30;
 
   private Offer() {}
 
@@ -58,6 +66,19 @@ final class Offer {
 
   static Batch batch(long sequence, ReceivedPost... posts) {
     return unfinished(sequence, posts).build();
+  }
+
+  /** The batch with this number of a long series of batches, which share no post. */
+  static Batch large(long sequence) {
+    long first = PostId.at(createdAt((int) sequence * SECONDS_OF_LARGE)).value();
+    ReceivedPost[] posts =
+        LongStream.range(first, first + LARGE)
+            .mapToObj(id -> post(id, "Strömung, Stein und Vogel; ".repeat(10)))
+            .toArray(ReceivedPost[]::new);
+    return unfinished(sequence, posts)
+        .addRematches(new Rematch(first, receivedAt(), Payload.ofText("[{\"id\":\"7\"}]")))
+        .addDeadLetters(new DeadLetter(receivedAt(), "no post", Payload.ofText("n" + sequence)))
+        .build();
   }
 
   static Batch.Builder unfinished(long sequence, ReceivedPost... posts) {

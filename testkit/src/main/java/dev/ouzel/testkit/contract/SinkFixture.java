@@ -51,6 +51,28 @@ abstract class SinkFixture {
     return true;
   }
 
+  /**
+   * True for a store where a second writer is let in and the first is refused from then on, false
+   * for one where the second is refused: nobody else ever gets to write beside another.
+   */
+  protected boolean lastWriterWins() {
+    return false;
+  }
+
+  /**
+   * Brings the store of this test into trouble, and tells how to end it; empty when it cannot have
+   * this trouble, or it cannot be played. The sink's own time limits must be shorter than {@link
+   * #patience}.
+   */
+  protected Optional<Runnable> beginTrouble(StoreTrouble trouble) {
+    return Optional.empty();
+  }
+
+  /** How another process writes the store of this test; empty when only this one can. */
+  protected Optional<OtherWriter> writerElsewhere() {
+    return Optional.empty();
+  }
+
   /** How long a test waits for an answer before it fails. */
   protected Duration patience() {
     return Duration.ofSeconds(10);

@@ -15,7 +15,8 @@
  *       store back, since a sink must not be its own witness. What only stores with keys or only
  *       logs promise is skipped for the other kinds, and nearly all of it for an ephemeral sink; a
  *       store that shows no dead letters, no rematches, or nothing of what it keeps about streams
- *       says so by overriding a method.
+ *       says so by overriding a method. Troubles of the store and writers that are killed are
+ *       played where the test says how.
  *   <li>{@link dev.ouzel.testkit.contract.StreamSourceContract}, {@link
  *       dev.ouzel.testkit.contract.ConnectionHistoryContract} and {@link
  *       dev.ouzel.testkit.contract.HttpRuleBookContract} run against a {@link

@@ -17,17 +17,27 @@ import org.junit.platform.testkit.engine.Events;
 final class Verdict {
   private Verdict() {}
 
+  /** Checks that the test named {@code promise} runs, and succeeds, for a sound adapter. */
+  static void assertAccepted(Class<?> suite, String promise) {
+    Events tests = run(suite, promise);
+
+    assertThat(tests.failed().stream().map(Verdict::failure)).isEmpty();
+    assertThat(tests.succeeded().count()).as("runs of %s", promise).isPositive();
+  }
+
   /** Checks that the test named {@code promise} fails, by an assertion, for a broken adapter. */
   static void assertRejected(Class<?> suite, String promise) {
-    Events tests =
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(DiscoverySelectors.selectMethod(suite, method(suite, promise)))
-            .execute()
-            .testEvents();
+    List<Throwable> failures = run(suite, promise).failed().stream().map(Verdict::failure).toList();
 
-    List<Throwable> failures = tests.failed().stream().map(Verdict::failure).toList();
     assertThat(failures).as("failures of %s for %s", promise, suite.getSimpleName()).isNotEmpty();
     assertThat(failures).allMatch(AssertionError.class::isInstance);
+  }
+
+  private static Events run(Class<?> suite, String promise) {
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(DiscoverySelectors.selectMethod(suite, method(suite, promise)))
+        .execute()
+        .testEvents();
   }
 
   private static Method method(Class<?> suite, String name) {
