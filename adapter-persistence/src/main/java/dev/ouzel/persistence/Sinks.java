@@ -1,5 +1,7 @@
 package dev.ouzel.persistence;
 
+import dev.ouzel.persistence.jsonl.JsonlReader;
+import dev.ouzel.persistence.jsonl.JsonlSink;
 import dev.ouzel.persistence.sqlite.SqliteReader;
 import dev.ouzel.persistence.sqlite.SqliteSink;
 import dev.ouzel.persistence.stdout.StdoutSink;
@@ -20,11 +22,14 @@ import java.util.function.Supplier;
  * <ul>
  *   <li>{@code sqlite:PATH}, such as {@code sqlite:ouzel.db} or {@code sqlite:/var/lib/ouzel.db}: a
  *       SQLite file, made when it does not exist; needs {@code org.xerial:sqlite-jdbc}
+ *   <li>{@code jsonl:DIR}, such as {@code jsonl:archive?compress=gzip}: files of lines in a
+ *       directory; needs {@code com.github.luben:zstd-jni} unless told to compress otherwise
  *   <li>{@code -}: standard output, one frame a line
  * </ul>
  */
 public final class Sinks {
   private static final String SQLITE = "sqlite:";
+  private static final String JSONL = "jsonl:";
 
   private Sinks() {}
 
@@ -57,6 +62,9 @@ public final class Sinks {
     if (uri.startsWith(SQLITE)) {
       return SqliteSink.open(sqliteFile(uri), stream);
     }
+    if (uri.startsWith(JSONL)) {
+      return JsonlSink.open(uri, stream);
+    }
     throw notASink(uri);
   }
 
@@ -76,6 +84,9 @@ public final class Sinks {
     }
     if (uri.startsWith(SQLITE)) {
       return SqliteReader.open(sqliteFile(uri));
+    }
+    if (uri.startsWith(JSONL)) {
+      return JsonlReader.open(uri);
     }
     throw notASink(uri);
   }

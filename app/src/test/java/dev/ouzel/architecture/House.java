@@ -36,6 +36,8 @@ record House(String root) {
           "http.frame",
           "http.json",
           "persistence",
+          "persistence.spool",
+          "persistence.sqlite",
           "persistence.store",
           "testkit",
           "testkit.contract",

@@ -78,7 +78,8 @@ enum HouseRule {
               .matching(house.root() + ".persistence.(*)..")
               .should()
               .notDependOnEachOther()
-              .ignoreDependency(alwaysTrue(), house.in("persistence.store"))),
+              .ignoreDependency(alwaysTrue(), house.in("persistence.store"))
+              .ignoreDependency(house.in("persistence.spool"), house.in("persistence.sqlite"))),
 
   PLAIN_CORE(
       "core brings nothing but the JDK with it, and reaches neither disk nor network",

@@ -106,26 +106,14 @@ final class Outbox {
    */
   List<DeadLetter> reject(long id, SinkFailure failure, Moment now) {
     Batch batch = inFlight.orElseThrow();
+    Batch rest = batch.rejecting(id, failure);
     List<DeadLetter> letters =
-        batch.posts().stream()
-            .filter(post -> post.id() == id)
-            .map(
-                post ->
-                    new DeadLetter(post.receivedAt(), DeadLetter.rejected(failure), post.payload()))
-            .toList();
+        rest.deadLetters().subList(batch.deadLetters().size(), rest.deadLetters().size());
     if (!letters.isEmpty()) {
-      inFlight = Optional.of(without(batch, id, letters));
+      inFlight = Optional.of(rest);
       retryAt = Optional.of(now);
     }
     return letters;
-  }
-
-  private static Batch without(Batch batch, long id, List<DeadLetter> letters) {
-    return Batch.builder()
-        .from(batch)
-        .posts(batch.posts().stream().filter(post -> post.id() != id).toList())
-        .addAllDeadLetters(letters)
-        .build();
   }
 
   /** The batch may or may not be kept: tells how long to wait before it is offered again. */

@@ -31,6 +31,27 @@ public abstract class Batch {
   /** How far the stream is kept once this batch is. */
   public abstract Checkpoint checkpoint();
 
+  /**
+   * The batch with a post, that a sink will never take, among its dead letters instead; this batch
+   * when it has no such post.
+   */
+  public Batch rejecting(long postId, SinkFailure failure) {
+    List<DeadLetter> letters =
+        posts().stream()
+            .filter(post -> post.id() == postId)
+            .map(
+                post ->
+                    new DeadLetter(post.receivedAt(), DeadLetter.rejected(failure), post.payload()))
+            .toList();
+    return letters.isEmpty()
+        ? this
+        : builder()
+            .from(this)
+            .posts(posts().stream().filter(post -> post.id() != postId).toList())
+            .addAllDeadLetters(letters)
+            .build();
+  }
+
   /** A batch with nothing set. */
   public static Builder builder() {
     return new Builder();

@@ -11,15 +11,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The scripts that lead from an empty file to the schema of this program, one for each version. The
  * file's {@code user_version} tells how many of them it has seen, its {@code application_id} that
  * it is ours.
  *
+ * @param application what marks such files
  * @param scripts the SQL of version 1, 2 and so on; a script that was released never changes
  */
-record Migrations(List<String> scripts) {
+public record Migrations(int application, List<String> scripts) {
   /** "OUZL". */
   static final int APPLICATION_ID = 0x4F555A4C;
 
@@ -28,16 +30,22 @@ record Migrations(List<String> scripts) {
       "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) AS tables"
           + " FROM pragma_application_id, pragma_user_version";
 
-  Migrations {
+  /** Copies the list. */
+  public Migrations {
     scripts = List.copyOf(scripts);
   }
 
   static Migrations known() {
-    return new Migrations(List.of(read("V1.sql"), read("V2.sql")));
+    return read(APPLICATION_ID, Migrations.class, "V1.sql", "V2.sql");
   }
 
-  private static String read(String name) {
-    try (InputStream in = Migrations.class.getResourceAsStream(name)) {
+  /** The scripts of these names, which lie beside a class. */
+  public static Migrations read(int application, Class<?> beside, String... names) {
+    return new Migrations(application, Stream.of(names).map(name -> script(beside, name)).toList());
+  }
+
+  private static String script(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -68,9 +76,9 @@ record Migrations(List<String> scripts) {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(DESCRIPTION)) {
       row.next();
-      int application = row.getInt("application_id");
-      boolean empty = application == 0 && row.getInt("tables") == 0;
-      if (application != APPLICATION_ID && !empty) {
+      int mark = row.getInt("application_id");
+      boolean empty = mark == 0 && row.getInt("tables") == 0;
+      if (mark != application && !empty) {
         throw SinkFailure.permanent(
             file + " is another program's database; name a file of Ouzel's, or a new one");
       }
@@ -96,7 +104,7 @@ record Migrations(List<String> scripts) {
       for (String script : scripts.subList(version(statement), scripts.size())) {
         statement.executeUpdate(script);
       }
-      statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
+      statement.executeUpdate("PRAGMA application_id = " + application);
       statement.executeUpdate("PRAGMA user_version = " + scripts.size());
       statement.executeUpdate("COMMIT");
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** What SQLite's result codes mean for whoever runs the program. */
-final class SqliteFailures {
+public final class SqliteFailures {
   private static final int PERM = 3;
   private static final int BUSY = 5;
   private static final int LOCKED = 6;
@@ -52,7 +52,8 @@ final class SqliteFailures {
     return e.getErrorCode() & PRIMARY_CODE;
   }
 
-  static SinkFailure of(SQLException e, Path file) {
+  /** What to tell when SQLite failed with the file. */
+  public static SinkFailure of(SQLException e, Path file) {
     return switch (code(e)) {
       case BUSY, LOCKED, PROTOCOL ->
           SinkFailure.transientFailure(file + " is locked by another program", e);

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
-/** Where a SQLite store is, and how connections to it are made. */
-final class SqliteFile {
+/** Where a SQLite store is, and how connections to it are made. Safe for use by several threads. */
+public final class SqliteFile {
   /**
    * Of a new file; an older one keeps its own. Several frames of some kilobytes fit whole. Beyond
    * this little is gained, and a commit of a single post writes four pages.
@@ -56,6 +56,14 @@ final class SqliteFile {
     return new SqliteFile(real(path.toAbsolutePath()), limits, Migrations.known());
   }
 
+  /**
+   * A file with tables of another kind. It need not exist; its directory must, or this fails with
+   * {@link SinkFailure}.
+   */
+  public static SqliteFile at(Path path, Migrations migrations) {
+    return new SqliteFile(real(path.toAbsolutePath()), SqliteLimits.standard(), migrations);
+  }
+
   /** Follows links, so that a file has one lock however it is named. */
   private static Path real(Path path) {
     if (Files.isDirectory(path)) {
@@ -73,11 +81,13 @@ final class SqliteFile {
     }
   }
 
-  Path path() {
+  /** Where it is, links followed. */
+  public Path path() {
     return path;
   }
 
-  Path lockFile(StreamName stream) {
+  /** What a writer of {@code stream} locks. */
+  public Path lockFile(StreamName stream) {
     return path.resolveSibling(path.getFileName() + "." + stream + ".lock");
   }
 
@@ -86,7 +96,7 @@ final class SqliteFile {
    * nothing. It only asks for the file's size and rights, since a process that opens and closes the
    * file itself loses SQLite's locks on it.
    */
-  void refuseUnusable() {
+  public void refuseUnusable() {
     if (path.toFile().length() == 0) {
       return;
     }
@@ -101,7 +111,7 @@ final class SqliteFile {
   }
 
   /** A connection ready for use, to a file with the newest schema. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     Connection connection = open(false);
     try (Statement statement = connection.createStatement()) {
       migrations.check(connection, path);

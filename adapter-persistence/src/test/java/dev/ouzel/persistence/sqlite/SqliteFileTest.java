@@ -187,7 +187,10 @@ final class SqliteFileTest {
 
   private void migrate(String... scripts) {
     SqliteFile file =
-        new SqliteFile(file(), SqliteLimits.standard(), new Migrations(List.of(scripts)));
+        new SqliteFile(
+            file(),
+            SqliteLimits.standard(),
+            new Migrations(Migrations.APPLICATION_ID, List.of(scripts)));
     try {
       file.connect().close();
     } catch (SQLException e) {

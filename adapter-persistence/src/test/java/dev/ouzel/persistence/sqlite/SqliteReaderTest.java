@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SqliteReaderTest {
   private static final TimeRange SECOND = new TimeRange(NOW, NOW.plusSeconds(1));
   private static final Migrations FIRST =
-      new Migrations(Migrations.known().scripts().subList(0, 1));
+      new Migrations(Migrations.APPLICATION_ID, Migrations.known().scripts().subList(0, 1));
 
   @TempDir Path directory;
 
