@@ -1,5 +1,6 @@
 package dev.ouzel.app.bench;
 
+import dev.ouzel.app.config.Destination;
 import dev.ouzel.app.config.IngestConfig;
 import dev.ouzel.app.config.Mistake;
 import dev.ouzel.app.operations.Console;
@@ -117,7 +118,7 @@ final class IngestRun implements AutoCloseable {
     return new IngestConfig(
         x,
         request.build(),
-        plan.file().map(file -> "sqlite:" + file).orElse("-"),
+        Destination.of(plan.file().map(file -> "sqlite:" + file).orElse("-")),
         IngestSettings.standard());
   }
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ouzel ingest --token-file token.txt --sink sqlite:cats.db --for 1h"
+      "  ouzel ingest --token-file token.txt --sink sqlite:cats.db --for 1h",
+      "  ouzel ingest --sink postgresql://ouzel@db/cats --sink jsonl:archive --spool spool.db"
     })
 final class IngestCommand implements Callable<Integer> {
   /** How X shall send the stream. */
@@ -44,16 +45,8 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private XOptions x;
   @Mixin private FieldOptions fields;
+  @Mixin private SinkOptions sinks;
   @Mixin private RepairOptions repair;
-
-  @Option(
-      names = "--sink",
-      paramLabel = "URI",
-      defaultValue = IngestConfig.USUAL_SINK,
-      description =
-          "Where to store posts: sqlite:FILE, or - for one frame a line on stdout."
-              + " ${DEFAULT-VALUE} unless given.")
-  private String sink;
 
   @Option(
       names = "--compression",
@@ -81,10 +74,11 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    IngestReport report = ingest(config());
+    IngestConfig config = config();
+    IngestReport report = ingest(config);
     boolean stopped = report.end() instanceof IngestEnd.Stopped;
     if (stopped || report.tally().openings() > 0) {
-      invocation.console().say(Account.of(report, sink));
+      invocation.console().say(Account.of(report, config.destination().name()));
     }
     if (report.end() instanceof IngestEnd.Faulted fault) {
       throw new CompletionException(fault.mistake());
@@ -104,7 +98,7 @@ final class IngestCommand implements Callable<Integer> {
     return new IngestConfig(
         x.access(invocation.environment(), compression == Compression.GZIP),
         StreamRequest.builder().fields(fields.selection()).build(),
-        sink,
+        sinks.destination(),
         Mistake.unlessRefused(settings::build));
   }
 

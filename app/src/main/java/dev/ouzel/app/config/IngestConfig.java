@@ -9,11 +9,11 @@ import dev.ouzel.stream.StreamRequest;
  *
  * @param x how to reach X
  * @param request what to ask for
- * @param sink the store's URI
+ * @param destination where to store posts
  * @param settings how to behave
  */
 public record IngestConfig(
-    XClientSettings x, StreamRequest request, String sink, IngestSettings settings) {
+    XClientSettings x, StreamRequest request, Destination destination, IngestSettings settings) {
   /** The store used unless another is named. */
   public static final String USUAL_SINK = "sqlite:ouzel.db";
 }

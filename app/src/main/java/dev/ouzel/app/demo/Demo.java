@@ -1,5 +1,6 @@
 package dev.ouzel.app.demo;
 
+import dev.ouzel.app.config.Destination;
 import dev.ouzel.app.config.IngestConfig;
 import dev.ouzel.app.config.XAccess;
 import dev.ouzel.app.operations.Console;
@@ -89,7 +90,8 @@ public final class Demo {
   private IngestReport ingest(FakeX fake, XClientSettings x, Console console)
       throws ExecutionException, InterruptedException {
     StreamRequest request = StreamRequest.builder().fields(FieldSelection.standard()).build();
-    IngestConfig config = new IngestConfig(x, request, "sqlite:" + file, IngestSettings.standard());
+    IngestConfig config =
+        new IngestConfig(x, request, Destination.of("sqlite:" + file), IngestSettings.standard());
     try (Opened<Ingestor> opened = Wiring.ingest(config, console)) {
       Ingestor ingestor = opened.part();
       CompletableFuture<IngestReport> over = ingestor.start().toCompletableFuture();

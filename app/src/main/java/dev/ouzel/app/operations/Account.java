@@ -10,7 +10,7 @@ public final class Account {
   private Account() {}
 
   /** One sentence: what was stored where, and what else came. */
-  public static String of(IngestReport report, String sink) {
+  public static String of(IngestReport report, String store) {
     Tally tally = report.tally();
     String end = report.end() instanceof IngestEnd.Stopped ? report.end().sentence() + ": " : "";
     String lost =
@@ -21,7 +21,7 @@ public final class Account {
         .formatted(
             end,
             count(tally.stored(), "post"),
-            sink.equals("-") ? "stdout" : sink,
+            store,
             count(tally.windowDuplicates() + tally.sinkDuplicates(), "duplicate"),
             count(tally.systemMessages() + tally.unreadable(), "dead letter"),
             count(tally.openings(), "connection"),

@@ -9,7 +9,6 @@ import dev.ouzel.app.config.Mistake;
 import dev.ouzel.app.operations.Console;
 import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.http.XClientSettings;
-import dev.ouzel.http.json.JacksonPostCodec;
 import dev.ouzel.ingest.Ingestor;
 import dev.ouzel.persistence.Sinks;
 import dev.ouzel.rule.RuleBook;
@@ -69,7 +68,7 @@ public final class Wiring {
 
   private static PostSink sink(IngestConfig config) {
     return Mistake.unlessRefused(
-        () -> Sinks.open(config.sink(), config.request().streamName(), JacksonPostCodec::new));
+        () -> Stores.open(config.destination(), config.request().streamName()));
   }
 
   private static <T> Opened<T> open(Resources resources, Class<T> part, Module... modules) {
