@@ -55,15 +55,15 @@ final class SinksTest {
         "sqlite:///ouzel.db",
         "sqlite:ouzel.db?mode=ro",
         "sqlite:\0",
-        "--",
-        "kafka://localhost/posts"
+        "--"
       })
   void saysInOneLineWhatASinkIs(String uri) {
     assertThatThrownBy(() -> Sinks.open(uri, STREAM))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("'" + uri.replaceFirst("[?].*", ""))
         .hasMessageEndingWith(
-            "a sink is sqlite:PATH, such as sqlite:ouzel.db, or - for standard output");
+            "a sink is sqlite:PATH, such as sqlite:ouzel.db, postgresql://USER@HOST/DB,"
+                + " kafka://HOST:9092/TOPIC, jsonl:DIR, or - for standard output");
   }
 
   @ParameterizedTest
@@ -76,9 +76,8 @@ final class SinksTest {
         "postgresql://host/db?user=u&password=secret"
       })
   void neverShowsAPassword(String uri) {
-    assertThatThrownBy(() -> Sinks.open(uri, STREAM))
-        .hasMessageStartingWith("'postgresql:")
-        .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> Sinks.open(uri, STREAM)).hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> Sinks.read(uri)).hasMessageNotContaining("secret");
   }
 
   @Test

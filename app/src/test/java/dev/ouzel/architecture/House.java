@@ -36,6 +36,7 @@ record House(String root) {
           "http.frame",
           "http.json",
           "persistence",
+          "persistence.jdbc",
           "persistence.spool",
           "persistence.sqlite",
           "persistence.store",

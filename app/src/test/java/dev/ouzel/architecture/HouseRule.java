@@ -78,7 +78,7 @@ enum HouseRule {
               .matching(house.root() + ".persistence.(*)..")
               .should()
               .notDependOnEachOther()
-              .ignoreDependency(alwaysTrue(), house.in("persistence.store"))
+              .ignoreDependency(alwaysTrue(), house.in("persistence.store", "persistence.jdbc"))
               .ignoreDependency(house.in("persistence.spool"), house.in("persistence.sqlite"))),
 
   PLAIN_CORE(
@@ -191,7 +191,7 @@ enum HouseRule {
       house ->
           onlyIn(
               house.in("persistence", "app.demo", "app.bench"),
-              resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."))),
+              resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql.."))),
 
   VERTX(
       "the network has one place on either side, and frames and JSON are read without it",

@@ -3,113 +3,192 @@ package dev.ouzel.sink;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** A JSON object of texts, numbers and truths, on one line: all that a record of ours needs. */
-final class FlatJson {
-  /** Written so that a long text without escapes is matched without recursion. */
-  private static final String TEXT = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
-
-  private static final Pattern MEMBER =
-      Pattern.compile(
-          "\\s*" + TEXT + "\\s*:\\s*(?:" + TEXT + "|([^\",{}\\[\\]\\s]++))\\s*(,|}\\s*$)");
-
-  private static final int UNICODE_DIGITS = 4;
-  private static final int HEXADECIMAL = 16;
-
-  private final Map<String, String> members = new LinkedHashMap<>();
+/**
+ * A JSON object of texts, numbers and truths, on one line: all that a record which a sink keeps as
+ * text needs. Not safe for use by several threads.
+ */
+public final class FlatJson {
+  private final StringBuilder json = new StringBuilder("{");
 
   /** Adds a text, unless there is none. */
-  FlatJson text(String name, Optional<?> value) {
-    value.ifPresent(text -> members.put(name, '"' + escaped(text.toString()) + '"'));
+  public FlatJson text(String name, Optional<?> value) {
+    value.ifPresent(text -> text(name, text.toString()));
     return this;
   }
 
-  /** Adds a number or a truth. */
-  FlatJson plain(String name, Object value) {
-    members.put(name, value.toString());
+  /** Adds a text, which may hold any characters. */
+  public FlatJson text(String name, String text) {
+    name(name);
+    quote(text);
     return this;
   }
 
-  @Override
-  public String toString() {
-    StringBuilder json = new StringBuilder("{");
-    members.forEach(
-        (name, value) ->
-            json.append(json.length() > 1 ? "," : "")
-                .append('"')
-                .append(name)
-                .append("\":")
-                .append(value));
-    return json.append('}').toString();
+  /** Adds a number. */
+  public FlatJson number(String name, long number) {
+    name(name);
+    json.append(number);
+    return this;
   }
 
-  private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder(text.length());
+  /** Adds a truth. */
+  public FlatJson truth(String name, boolean truth) {
+    name(name);
+    json.append(truth);
+    return this;
+  }
+
+  private void name(String name) {
+    if (json.length() > 1) {
+      json.append(',');
+    }
+    quote(name);
+    json.append(':');
+  }
+
+  private void quote(String text) {
+    json.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
-        escaped.append('\\').append(c);
-      } else if (c < ' ' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
-        // Half a pair has no UTF-8, and the others end lines somewhere.
-        escaped.append("\\u%04x".formatted((int) c));
+        json.append('\\').append(c);
+      } else if (c < ' ' || c == '\u2028' || c == '\u2029' || isUnpaired(text, i)) {
+        // Some take the two separators for ends of lines.
+        json.append("\\u%04x".formatted((int) c));
       } else {
-        escaped.append(c);
+        json.append(c);
       }
     }
-    return escaped.toString();
+    json.append('"');
+  }
+
+  /** Half a character, which no encoding can write but as an escape. */
+  private static boolean isUnpaired(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+  }
+
+  /** The object, without a line break. */
+  @Override
+  public String toString() {
+    return json + "}";
   }
 
   /**
-   * The members of an object, texts and others alike.
+   * The members of an object, whatever their kind, as texts.
    *
    * @throws IllegalArgumentException when {@code json} is anything but a flat object
    */
-  static Map<String, String> read(String json) {
-    Map<String, String> members = new LinkedHashMap<>();
-    Matcher member = MEMBER.matcher(json);
-    int at = json.strip().startsWith("{") ? json.indexOf('{') + 1 : json.length();
-    boolean more = true;
-    while (more) {
-      if (!member.find(at) || member.start() != at) {
-        throw new IllegalArgumentException("no flat JSON object: " + json);
-      }
-      String text = member.group(2);
-      members.put(unescaped(member.group(1)), text == null ? member.group(3) : unescaped(text));
-      at = member.end();
-      more = member.group(4).equals(",");
-    }
-    return members;
+  public static Map<String, String> read(String json) {
+    return new Reading(json).object();
   }
 
-  private static String unescaped(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '\\') {
-        plain.append(c);
-        continue;
-      }
-      c = text.charAt(++i);
-      if (c == 'u') {
-        plain.append((char) Integer.parseInt(text, i + 1, i + 1 + UNICODE_DIGITS, HEXADECIMAL));
-        i += UNICODE_DIGITS;
-      } else {
-        plain.append(control(c));
-      }
-    }
-    return plain.toString();
-  }
+  /** A text being read, which ends early when it is cut. */
+  private static final class Reading {
+    private static final int UNICODE_DIGITS = 4;
+    private static final int HEXADECIMAL = 16;
 
-  private static char control(char escape) {
-    return switch (escape) {
-      case 'n' -> '\n';
-      case 't' -> '\t';
-      case 'r' -> '\r';
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      default -> escape;
-    };
+    private final String json;
+    private int at;
+
+    Reading(String json) {
+      this.json = json;
+    }
+
+    Map<String, String> object() {
+      Map<String, String> members = new LinkedHashMap<>();
+      expect('{');
+      if (next() != '}') {
+        member(members);
+        while (next() == ',') {
+          expect(',');
+          member(members);
+        }
+      }
+      expect('}');
+      if (!json.substring(at).isBlank()) {
+        throw wrong();
+      }
+      return members;
+    }
+
+    private void member(Map<String, String> members) {
+      String name = text();
+      expect(':');
+      members.put(name, next() == '"' ? text() : plain());
+    }
+
+    /** The next character that is no space. */
+    private char next() {
+      while (at < json.length() && Character.isWhitespace(json.charAt(at))) {
+        at++;
+      }
+      return here();
+    }
+
+    private char here() {
+      if (at >= json.length()) {
+        throw new IllegalArgumentException("a JSON object that ends early");
+      }
+      return json.charAt(at);
+    }
+
+    private void expect(char c) {
+      if (next() != c) {
+        throw wrong();
+      }
+      at++;
+    }
+
+    private IllegalArgumentException wrong() {
+      return new IllegalArgumentException("no flat JSON object, at character " + at);
+    }
+
+    private String plain() {
+      int from = at;
+      while (Character.isLetterOrDigit(here()) || "+-.".indexOf(here()) >= 0) {
+        at++;
+      }
+      if (at == from) {
+        throw wrong();
+      }
+      return json.substring(from, at);
+    }
+
+    private String text() {
+      expect('"');
+      StringBuilder text = new StringBuilder();
+      while (here() != '"') {
+        text.append(here() == '\\' ? escaped() : here());
+        at++;
+      }
+      at++;
+      return text.toString();
+    }
+
+    /** Ends on the escape's last character. */
+    private char escaped() {
+      at++;
+      return switch (here()) {
+        case 'n' -> '\n';
+        case 't' -> '\t';
+        case 'r' -> '\r';
+        case 'b' -> '\b';
+        case 'f' -> '\f';
+        case 'u' -> unicode();
+        default -> here();
+      };
+    }
+
+    private char unicode() {
+      int from = at + 1;
+      at += UNICODE_DIGITS;
+      here();
+      return (char) Integer.parseInt(json, from, at + 1, HEXADECIMAL);
+    }
   }
 }

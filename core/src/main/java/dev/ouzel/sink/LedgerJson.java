@@ -53,15 +53,13 @@ public final class LedgerJson {
   public static String of(Stretch stretch) {
     FlatJson json =
         new FlatJson()
-            .text(FROM, Optional.of(stretch.range().from()))
-            .text(TO, Optional.of(stretch.range().to()));
+            .text(FROM, stretch.range().from().toString())
+            .text(TO, stretch.range().to().toString());
     if (stretch instanceof Gap gap) {
-      json.text(STATE, Optional.of(gap.state().label()))
-          .text(REASON, Optional.of(gap.reason()))
-          .text(REMEDY, Optional.of(gap.remedy()));
-      gap.connection().ifPresent(number -> json.plain(CONNECTION, number));
+      json.text(STATE, gap.state().label()).text(REASON, gap.reason()).text(REMEDY, gap.remedy());
+      gap.connection().ifPresent(number -> json.number(CONNECTION, number));
     } else if (stretch instanceof Covered covered) {
-      json.text(STATE, Optional.of(COVERED)).text(SELECTION, Optional.of(covered.selection()));
+      json.text(STATE, COVERED).text(SELECTION, covered.selection());
     }
     return json.toString();
   }
@@ -93,9 +91,9 @@ public final class LedgerJson {
   public static String of(ConnectionRecord connection) {
     Optional<Connection> recorded = connection.recorded();
     return new FlatJson()
-        .plain(NUMBER, connection.number())
-        .plain(RECOVERY, connection.isRecovery())
-        .text(OPENED_AT, Optional.of(connection.openedAt()))
+        .number(NUMBER, connection.number())
+        .truth(RECOVERY, connection.isRecovery())
+        .text(OPENED_AT, connection.openedAt().toString())
         .text(SERVER_TIME, connection.serverTime())
         .text(ENDED_AT, connection.endedAt())
         .text(END_KIND, connection.end())

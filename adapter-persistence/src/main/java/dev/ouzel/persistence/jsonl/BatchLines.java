@@ -4,6 +4,7 @@ import dev.ouzel.connection.ConnectionRecord;
 import dev.ouzel.coverage.Stretch;
 import dev.ouzel.post.Payload;
 import dev.ouzel.sink.DeadLetter;
+import dev.ouzel.sink.FlatJson;
 import dev.ouzel.sink.LedgerJson;
 import dev.ouzel.sink.Rematch;
 import java.nio.ByteBuffer;
@@ -22,30 +23,30 @@ final class BatchLines {
   private BatchLines() {}
 
   static String of(DeadLetter letter) {
-    JsonLine line =
-        new JsonLine()
-            .put("received_at", letter.receivedAt().toString())
-            .put("reason", letter.reason());
+    FlatJson line =
+        new FlatJson()
+            .text("received_at", letter.receivedAt().toString())
+            .text("reason", letter.reason());
     return withBytes(line, "text", letter.payload());
   }
 
   static String of(Rematch rematch) {
-    JsonLine line =
-        new JsonLine()
-            .put("kind", "rematch")
-            .put("id", Long.toString(rematch.id()))
-            .put("received_at", rematch.receivedAt().toString());
+    FlatJson line =
+        new FlatJson()
+            .text("kind", "rematch")
+            .text("id", Long.toString(rematch.id()))
+            .text("received_at", rematch.receivedAt().toString());
     return withBytes(line, "rules", rematch.rules());
   }
 
   /** As text under {@code key} when they are proper UTF-8, else under {@code base64}. */
-  private static String withBytes(JsonLine line, String key, Payload payload) {
+  private static String withBytes(FlatJson line, String key, Payload payload) {
     byte[] bytes = payload.toByteArray();
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return line.put(key, text).toString();
+      return line.text(key, text).toString();
     } catch (CharacterCodingException noText) {
-      return line.put("base64", Base64.getEncoder().encodeToString(bytes)).toString();
+      return line.text("base64", Base64.getEncoder().encodeToString(bytes)).toString();
     }
   }
 

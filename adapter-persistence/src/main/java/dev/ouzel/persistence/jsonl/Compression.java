@@ -1,7 +1,5 @@
 package dev.ouzel.persistence.jsonl;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.ouzel.sink.SinkFailure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,13 +26,13 @@ enum Compression {
   ZSTD(".zst", 1, 19, 1) {
     @Override
     OutputStream to(OutputStream out, int level) throws IOException {
-      return new ZstdOutputStreamNoFinalizer(out, level).setChecksum(true);
+      return ZstdLibrary.to(out, level);
     }
 
     @Override
     void require() {
       try {
-        Zstd.defaultCompressionLevel();
+        ZstdLibrary.load();
       } catch (LinkageError missing) {
         throw SinkFailure.permanent(
             "zstd needs its library: add com.github.luben:zstd-jni to the class path, or ask for"

@@ -17,14 +17,13 @@ import java.util.concurrent.Executors;
 
 /**
  * Compresses sealed segments on a thread of its own, one at a time. A plain segment is deleted when
- * its compressed form is synced and has its name; whatever ends the work earlier leaves it.
+ * its compressed form is synced and has its name; whatever ends the work earlier leaves it, and
+ * what is found beside it then is not trusted, but replaced.
  */
 final class Compressor implements Closeable {
   private final Disk disk;
   private final StreamFiles files;
   private final JsonlSettings settings;
-  private final PieceWriter writer = new PieceWriter();
-  private final byte[] piece = new byte[PieceWriter.PIECE_BYTES];
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Compressor::newThread);
   private CompletableFuture<Void> work = CompletableFuture.completedFuture(null);
   private volatile boolean isClosing;
@@ -41,7 +40,7 @@ final class Compressor implements Closeable {
     return thread;
   }
 
-  /** Begins with a segment; the one before must be finished. */
+  /** Begins with a sealed segment; the one before must be finished. */
   void start(Path plain) {
     work = CompletableFuture.runAsync(() -> finish(plain), thread);
   }
@@ -63,12 +62,9 @@ final class Compressor implements Closeable {
 
   private void finish(Path plain) {
     try {
-      Path compressed = Path.of(plain + settings.compression().suffix);
-      // When both are there, a crash came between the naming of one and the deletion of the other.
-      if (!Files.exists(compressed) && !compress(plain, compressed)) {
-        return;
+      if (compress(plain)) {
+        disk.delete(plain);
       }
-      disk.delete(plain);
     } catch (NoSuchFileException taken) {
       // Sealed segments are their owner's to move and delete, also while they are compressed.
       return;
@@ -77,8 +73,11 @@ final class Compressor implements Closeable {
     }
   }
 
-  /** False when it was called off. */
-  private boolean compress(Path plain, Path compressed) throws IOException {
+  /** False when the segment stays plain, or for now. */
+  private boolean compress(Path plain) throws IOException {
+    if (settings.compression() == Compression.NONE) {
+      return false;
+    }
     Path unfinished = files.unfinished("segment");
     try {
       try (InputStream in = Files.newInputStream(plain);
@@ -92,7 +91,7 @@ final class Compressor implements Closeable {
       if (!Files.exists(plain)) {
         return false;
       }
-      disk.move(unfinished, compressed);
+      disk.move(unfinished, Path.of(plain + settings.compression().suffix));
       disk.forceDirectory(files.directory());
       return true;
     } finally {
@@ -101,6 +100,8 @@ final class Compressor implements Closeable {
   }
 
   private boolean compress(InputStream in, Disk.Output out) throws IOException {
+    byte[] piece = new byte[PieceWriter.PIECE_BYTES];
+    PieceWriter writer = new PieceWriter();
     long[] length = {0};
     writer.to(
         bytes -> {

@@ -52,14 +52,18 @@ final class Index implements Closeable {
     }
   }
 
+  /** Fails when somebody took the file away: then the directory is not the one that was opened. */
+  void requireInPlace() throws IOException {
+    if (!file.isInPlace()) {
+      throw new NoSuchFileException(files.index().toString());
+    }
+  }
+
   /** Completes when no crash can undo it. */
   void append(Position position) throws IOException {
     if (length > MOST_BYTES) {
       rewrite(position);
       return;
-    }
-    if (!file.isInPlace()) {
-      throw new NoSuchFileException(files.index().toString());
     }
     ByteBuffer line = line(position.toJson());
     int size = line.remaining();

@@ -59,16 +59,25 @@ public final class JsonlReader implements StoreReader {
         Files.newDirectoryStream(directory, "*" + StreamFiles.STATE)) {
       for (Path state : states) {
         String name = state.getFileName().toString();
-        StreamFiles files = files(name.substring(0, name.length() - StreamFiles.STATE.length()));
-        if (Files.exists(files.index())) {
-          Position position = Index.read(files);
-          if (position.receipt().sequence() > 0) {
-            positions.put(files.stream().value(), position);
-          }
-        }
+        add(name.substring(0, name.length() - StreamFiles.STATE.length()));
       }
     } catch (IOException e) {
       throw JsonlFailures.of(e, directory);
+    }
+  }
+
+  private void add(String stream) throws IOException {
+    StreamFiles files;
+    try {
+      files = files(stream);
+    } catch (IllegalArgumentException somebodyElses) {
+      return;
+    }
+    if (Files.exists(files.index())) {
+      Position position = Index.read(files);
+      if (position.receipt().sequence() > 0) {
+        positions.put(stream, position);
+      }
     }
   }
 

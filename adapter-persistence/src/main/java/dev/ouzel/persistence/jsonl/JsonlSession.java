@@ -67,9 +67,10 @@ final class JsonlSession implements Closeable {
     // A sync may have failed that would have kept the names of what is here.
     disk.forceDirectory(files.directory());
     index = Index.write(disk, files, position);
-    Optional<Path> uncompressed = files.sealed(position.segment() - 1);
-    if (uncompressed.isPresent()) {
-      compress(uncompressed.get());
+    disk.delete(files.unfinished("segment"));
+    Optional<Path> last = files.sealed(position.segment() - 1);
+    if (last.isPresent()) {
+      compressor.start(last.get());
     }
   }
 
@@ -84,6 +85,7 @@ final class JsonlSession implements Closeable {
 
   /** Keeps a batch that is the next. */
   void keep(Batch batch) throws IOException {
+    index.requireInPlace();
     for (LogFile file : new LogFile[] {posts, ids, deadLetters, ledger}) {
       file.noticeLoss();
     }
@@ -144,8 +146,8 @@ final class JsonlSession implements Closeable {
   }
 
   /**
-   * Gives the active segment its lasting name, says so in the index and begins another. What is
-   * beyond the segment before, which may still be compressed, has to wait for it.
+   * Gives the active segment its lasting name, says so in the index and begins another. Waits for
+   * the segment before, which may still be compressed.
    */
   private void seal(Instant now) throws IOException {
     compressor.await();
@@ -162,13 +164,7 @@ final class JsonlSession implements Closeable {
     posts = LogFile.open(disk, files.active(), 0);
     ids = LogFile.open(disk, files.ids(position.segment()), 0);
     SegmentIds.forgetOld(disk, files, now);
-    compress(sealed);
-  }
-
-  private void compress(Path sealed) {
-    if (settings.compression() != Compression.NONE) {
-      compressor.start(sealed);
-    }
+    compressor.start(sealed);
   }
 
   @Override

@@ -45,7 +45,6 @@ final class LogFile implements Closeable {
       throw JsonlFailures.damaged(path, "of %d bytes it has %d".formatted(committed, file.size()));
     }
     file.truncate(committed);
-    file.force();
     length = committed;
     isNamed = true;
   }

@@ -56,10 +56,12 @@ final class PieceWriter extends OutputStream {
     piece.putLong(value);
   }
 
-  /** Gives on what was gathered. */
+  /** Gives on what was gathered, if anything. */
   @Override
   public void flush() throws IOException {
-    target.take(piece.flip());
-    piece.clear();
+    if (piece.position() > 0) {
+      target.take(piece.flip());
+      piece.clear();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.ouzel.persistence.jsonl;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
+import dev.ouzel.sink.FlatJson;
 import dev.ouzel.sink.ReceivedPost;
 import java.time.Instant;
 import java.util.List;
@@ -79,24 +80,24 @@ record Position(
   }
 
   String toJson() {
-    return new JsonLine()
-        .put("version", VERSION)
-        .put("sequence", receipt.sequence())
-        .put("stored", receipt.stored())
-        .put("segment", segment)
-        .put("from", from.toString())
-        .put("to", to.toString())
-        .put("posts", lengths.posts())
-        .put("ids", lengths.ids())
-        .put("dead_letters", lengths.deadLetters())
-        .put("ledger", lengths.ledger())
-        .put("checkpoint", checkpoint)
+    return new FlatJson()
+        .number("version", VERSION)
+        .number("sequence", receipt.sequence())
+        .number("stored", receipt.stored())
+        .number("segment", segment)
+        .text("from", from.toString())
+        .text("to", to.toString())
+        .number("posts", lengths.posts())
+        .number("ids", lengths.ids())
+        .number("dead_letters", lengths.deadLetters())
+        .number("ledger", lengths.ledger())
+        .text("checkpoint", checkpoint)
         .toString();
   }
 
   /** Empty when a newer program wrote it. */
   static Optional<Position> of(String json) {
-    Map<String, String> values = JsonLine.parse(json);
+    Map<String, String> values = FlatJson.read(json);
     if (number(values, "version") != VERSION) {
       return Optional.empty();
     }

@@ -49,7 +49,7 @@ record StreamFiles(Path directory, StreamName stream) {
 
   /** A sealed segment that is not compressed. */
   Optional<Path> sealed(long segment) throws IOException {
-    return list(directory, stream + "-*" + end(segment)).stream().findFirst();
+    return list(directory, stream + "-*Z-*Z" + end(segment)).stream().findFirst();
   }
 
   Path deadLetters() {

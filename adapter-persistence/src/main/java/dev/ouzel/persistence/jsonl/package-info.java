@@ -19,8 +19,8 @@
  * <p>A commit appends to the files and syncs each, then adds one line with a checksum to the index
  * and syncs that. What a file holds beyond the last whole line's lengths was never acknowledged,
  * and is cut off at the next start. After a failed write or sync nothing is built on what may be in
- * memory only: the files are closed, opened again, cut back and synced, the index is written anew,
- * and the batch offered again is written from the batch.
+ * memory only: the files are closed, opened again and cut back, the index is written anew, and the
+ * batch offered again is written from the batch.
  *
  * <p>The first commit that finds the segment too long or too old seals it: the file gets its
  * lasting name, then a new index speaks of the next segment. Compression has a thread of its own,

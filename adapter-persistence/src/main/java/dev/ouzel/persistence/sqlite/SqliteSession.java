@@ -3,6 +3,9 @@ package dev.ouzel.persistence.sqlite;
 import dev.ouzel.connection.ConnectionRecord;
 import dev.ouzel.coverage.Stretch;
 import dev.ouzel.coverage.TimeRange;
+import dev.ouzel.persistence.jdbc.Columns;
+import dev.ouzel.persistence.jdbc.ConnectionRow;
+import dev.ouzel.persistence.jdbc.CoverageRow;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
@@ -35,6 +38,8 @@ final class SqliteSession implements AutoCloseable {
       "SELECT sequence, stored, duplicates, checkpoint FROM checkpoints WHERE stream = ?";
   private static final String SELECT_IDS =
       "SELECT id FROM posts WHERE created_at >= ? AND created_at < ? ORDER BY created_at DESC";
+
+  private static final Columns COLUMNS = new SqliteColumns();
 
   private static final Instant NO_POST_BEFORE = Instant.EPOCH;
   private static final Instant NO_POST_AFTER =
@@ -164,7 +169,7 @@ final class SqliteSession implements AutoCloseable {
 
   private void insertCoverage(StreamName stream, List<Stretch> closed) throws SQLException {
     for (Stretch stretch : closed) {
-      CoverageRow.bind(insertCoverage, stream, stretch);
+      CoverageRow.bind(insertCoverage, COLUMNS, stream, stretch);
       insertCoverage.addBatch();
     }
     insertCoverage.executeBatch();
@@ -173,7 +178,7 @@ final class SqliteSession implements AutoCloseable {
   private void replaceConnections(StreamName stream, List<ConnectionRecord> connections)
       throws SQLException {
     for (ConnectionRecord known : connections) {
-      ConnectionRow.bind(replaceConnection, stream, known);
+      ConnectionRow.bind(replaceConnection, COLUMNS, stream, known);
       replaceConnection.addBatch();
     }
     replaceConnection.executeBatch();

@@ -3,6 +3,7 @@ package dev.ouzel.persistence.jsonl;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.ouzel.post.Payload;
 import dev.ouzel.sink.DeadLetter;
+import dev.ouzel.sink.FlatJson;
 import dev.ouzel.sink.Rematch;
 import dev.ouzel.testkit.contract.Stored;
 import java.io.IOException;
@@ -123,7 +124,7 @@ final class Archive {
         .flatMap(name -> lines(name).stream())
         .map(Payload::text)
         .filter(line -> line.startsWith(beginning))
-        .map(JsonLine::parse)
+        .map(FlatJson::read)
         .map(form)
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.ouzel.persistence.jsonl;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A disk whose steps fail when told to, and which forgets what was not synced when the power goes.
@@ -38,6 +40,8 @@ final class FaultyDisk implements Disk {
 
   private final Deque<Named> names = new ArrayDeque<>();
   private Fault fault = (step, file) -> {};
+  private volatile Path stalled = Path.of("");
+  private volatile CountDownLatch stalledUntil = new CountDownLatch(0);
 
   /** Keeps what may come back in {@code attic}, on the same file system. */
   FaultyDisk(Path attic) {
@@ -48,12 +52,29 @@ final class FaultyDisk implements Disk {
     fault = next;
   }
 
+  /** Lets whoever opens {@code file} wait, and nobody else. */
+  synchronized void stallAt(Path file, CountDownLatch over) {
+    stalledUntil = over;
+    stalled = file;
+  }
+
   private void before(String step, Path file) throws IOException {
     fault.before(step, file);
   }
 
   @Override
-  public synchronized Output open(Path file) throws IOException {
+  public Output open(Path file) throws IOException {
+    if (file.equals(stalled)) {
+      try {
+        stalledUntil.await();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
+    }
+    return openNow(file);
+  }
+
+  private synchronized Output openNow(Path file) throws IOException {
     before("open", file);
     if (Files.notExists(file)) {
       names.push(new Named(file.getParent(), () -> Files.deleteIfExists(file)));

@@ -76,7 +76,11 @@ final class JsonlFaultTest {
   }
 
   private static void assertWhole(Path store, long batches, String where) {
-    assertThat(new Archive(store).stored()).as(where).isEqualTo(Batches.stored(POSTS, batches));
+    Archive archive = new Archive(store);
+    assertThat(archive.stored()).as(where).isEqualTo(Batches.stored(POSTS, batches));
+    assertThat(archive.segments().stream().map(name -> name.replaceFirst(".*Z-|.*-a", "")))
+        .as(where)
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -100,7 +104,7 @@ final class JsonlFaultTest {
         assertThat(commitAll(sink, 3)).as(where).isEqualTo(BATCHES);
       }
       disk.losePower(random);
-      open(new LocalDisk(), store).close();
+      open(disk(store), store).close();
       assertWhole(store, BATCHES, where);
     }
   }
@@ -123,7 +127,7 @@ final class JsonlFaultTest {
       Path store = store("last-" + k);
       long acknowledged = writeUntil(k, disk(store), store, random);
 
-      try (PostSink sink = open(new LocalDisk(), store)) {
+      try (PostSink sink = open(disk(store), store)) {
         long kept = sequence(sink);
         assertThat(kept).as(where).isBetween(acknowledged, acknowledged + 1);
         assertWhole(store, kept, where);

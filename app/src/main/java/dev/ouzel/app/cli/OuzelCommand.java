@@ -33,7 +33,16 @@ public final class OuzelCommand implements Callable<Integer> {
   /** By name, in the order in which they are shown. */
   private static final List<String> COMMANDS =
       List.of(
-          "ingest", "coverage", "connections", "rules", "fake-x", "demo", "bench", "bench-load");
+          "ingest",
+          "coverage",
+          "connections",
+          "rules",
+          "export",
+          "import",
+          "fake-x",
+          "demo",
+          "bench",
+          "bench-load");
 
   private static final Set<String> VERSION = Set.of("--version", "-V");
 
@@ -65,6 +74,8 @@ public final class OuzelCommand implements Callable<Integer> {
       case "coverage" -> new CoverageCommand(invocation);
       case "connections" -> ConnectionsCommand.with(invocation);
       case "rules" -> RulesCommand.with(invocation);
+      case "export" -> new ExportCommand(invocation);
+      case "import" -> new ImportCommand(invocation);
       case "fake-x" -> new FakeXCommand(invocation);
       case "demo" -> new DemoCommand(invocation);
       case "bench" -> new BenchCommand(invocation);

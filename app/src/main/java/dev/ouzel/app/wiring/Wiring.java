@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
+import dev.ouzel.app.config.Destination;
 import dev.ouzel.app.config.IngestConfig;
 import dev.ouzel.app.config.Mistake;
 import dev.ouzel.app.operations.Console;
@@ -12,8 +13,10 @@ import dev.ouzel.http.XClientSettings;
 import dev.ouzel.ingest.Ingestor;
 import dev.ouzel.persistence.Sinks;
 import dev.ouzel.rule.RuleBook;
+import dev.ouzel.sink.PostReader;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.StoreReader;
+import dev.ouzel.stream.StreamName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,9 +69,18 @@ public final class Wiring {
     return Mistake.unlessRefused(() -> Sinks.read(sink));
   }
 
+  /** A store's posts, to read; fails with {@link Mistake} when the URI names no such store. */
+  public static PostReader posts(String sink) {
+    return Mistake.unlessRefused(() -> Sinks.posts(sink));
+  }
+
+  /** A sink on its own; fails with {@link Mistake} when the URI names none. */
+  public static PostSink sink(Destination destination, StreamName stream) {
+    return Mistake.unlessRefused(() -> Stores.open(destination, stream));
+  }
+
   private static PostSink sink(IngestConfig config) {
-    return Mistake.unlessRefused(
-        () -> Stores.open(config.destination(), config.request().streamName()));
+    return sink(config.destination(), config.request().streamName());
   }
 
   private static <T> Opened<T> open(Resources resources, Class<T> part, Module... modules) {

@@ -1,5 +1,6 @@
 package dev.ouzel.persistence.sqlite;
 
+import dev.ouzel.persistence.jdbc.Columns;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,22 +8,21 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Times as the tables have them: milliseconds since 1970, or NULL. */
-final class RowTimes {
+/** Times are milliseconds since 1970; texts are what they are. */
+final class SqliteColumns implements Columns {
   private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-  private RowTimes() {}
-
   /** The millisecond that {@code time} is in; of a time too far off to count, the last there is. */
-  static long millis(Instant time) {
+  private static long millis(Instant time) {
     if (time.isBefore(FIRST)) {
       return Long.MIN_VALUE;
     }
     return time.isAfter(LAST) ? Long.MAX_VALUE : time.toEpochMilli();
   }
 
-  static void bind(PreparedStatement statement, int index, Optional<Instant> time)
+  @Override
+  public void bindTime(PreparedStatement statement, int index, Optional<Instant> time)
       throws SQLException {
     if (time.isPresent()) {
       statement.setLong(index, millis(time.get()));
@@ -31,8 +31,15 @@ final class RowTimes {
     }
   }
 
-  static Optional<Instant> read(ResultSet row, String column) throws SQLException {
+  @Override
+  public Optional<Instant> time(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+
+  @Override
+  public void bindText(PreparedStatement statement, int index, Optional<String> text)
+      throws SQLException {
+    statement.setString(index, text.orElse(null));
   }
 }

@@ -1,4 +1,4 @@
-package dev.ouzel.persistence.sqlite;
+package dev.ouzel.persistence.jdbc;
 
 import dev.ouzel.coverage.Covered;
 import dev.ouzel.coverage.Gap;
@@ -9,18 +9,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A stretch of time as a row of the table {@code coverage}. */
-final class CoverageRow {
-  static final String INSERT =
+public final class CoverageRow {
+  /** Takes what {@link #bind} binds. */
+  public static final String INSERT =
       "INSERT INTO coverage"
           + " (stream, from_at, to_at, state, reason, remedy, connection, selection)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
-  /** What is shorter than a millisecond has no length here. */
+  /** What is too short for the column's times has no length here. */
   static final String SELECT =
       "SELECT from_at, to_at, state, reason, remedy, connection, selection"
           + " FROM coverage WHERE stream = ? AND from_at < to_at ORDER BY id";
@@ -30,21 +31,22 @@ final class CoverageRow {
   private CoverageRow() {}
 
   /** Fills the parameters of {@link #INSERT}. */
-  static void bind(PreparedStatement insert, StreamName stream, Stretch stretch)
+  public static void bind(
+      PreparedStatement insert, Columns columns, StreamName stream, Stretch stretch)
       throws SQLException {
     insert.setString(1, stream.value());
-    insert.setLong(2, RowTimes.millis(stretch.range().from()));
-    insert.setLong(3, RowTimes.millis(stretch.range().to()));
+    columns.bindTime(insert, 2, Optional.of(stretch.range().from()));
+    columns.bindTime(insert, 3, Optional.of(stretch.range().to()));
     for (int column = 4; column <= 8; column++) {
       insert.setNull(column, Types.NULL);
     }
     if (stretch instanceof Covered covered) {
       insert.setString(4, COVERED);
-      insert.setString(8, covered.selection());
+      columns.bindText(insert, 8, Optional.of(covered.selection()));
     } else if (stretch instanceof Gap gap) {
       insert.setString(4, gap.state().label());
-      insert.setString(5, gap.reason());
-      insert.setString(6, gap.remedy());
+      columns.bindText(insert, 5, Optional.of(gap.reason()));
+      columns.bindText(insert, 6, Optional.of(gap.remedy()));
       if (gap.connection().isPresent()) {
         insert.setLong(7, gap.connection().getAsLong());
       }
@@ -52,11 +54,10 @@ final class CoverageRow {
   }
 
   /** The stretch in a row of {@link #SELECT}. */
-  static Stretch read(ResultSet row) throws SQLException {
+  static Stretch read(ResultSet row, Columns columns) throws SQLException {
     TimeRange range =
         new TimeRange(
-            Instant.ofEpochMilli(row.getLong("from_at")),
-            Instant.ofEpochMilli(row.getLong("to_at")));
+            columns.time(row, "from_at").orElseThrow(), columns.time(row, "to_at").orElseThrow());
     String state = row.getString("state");
     if (state.equals(COVERED)) {
       return new Covered(range, row.getString("selection"));

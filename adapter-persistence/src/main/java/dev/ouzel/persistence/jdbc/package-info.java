@@ -1,0 +1,2 @@
+/** What stores with SQL share: rows that mean the same in each, and a reader of them. */
+package dev.ouzel.persistence.jdbc;

@@ -1,0 +1,2 @@
+/** Posts out of stores into files, and out of files into sinks. */
+package dev.ouzel.app.transfer;
