@@ -1,8 +1,6 @@
 package dev.ouzel.http.frame;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.zip.ZipException;
 
 /** Decompresses what is read, no sooner than it is read. */
@@ -12,27 +10,25 @@ final class GzipInflow implements Inflow {
   /** Each call of the decompressor is dear, so that many small runs are given to it as one. */
   private static final int GATHERED = 16 * 1024;
 
-  private final Deque<Run> runs = new ArrayDeque<>();
+  private final Runs runs = new Runs();
   private final Gunzip gunzip = new Gunzip();
   private final byte[] page = new byte[PAGE_BYTES];
   private final byte[] gathered = new byte[GATHERED];
-  private int waiting;
   private boolean outputMayWait;
 
   @Override
   public void add(byte[] array, int offset, int length) {
-    runs.add(new Run(array, offset, length));
-    waiting += length;
+    runs.add(array, offset, length);
   }
 
   @Override
   public int waiting() {
-    return waiting;
+    return runs.bytes();
   }
 
   @Override
   public boolean isEmpty() {
-    return waiting == 0 && !outputMayWait;
+    return runs.isEmpty() && !outputMayWait;
   }
 
   @Override
@@ -64,25 +60,27 @@ final class GzipInflow implements Inflow {
     if (runs.isEmpty()) {
       return false;
     }
-    Run first = runs.remove();
-    int fed = first.length();
-    if (runs.isEmpty() || fed + runs.element().length() > GATHERED) {
-      gunzip.feed(first.array, first.start, fed);
+    byte[] array = runs.array();
+    int start = runs.start();
+    int length = runs.length();
+    runs.take(length);
+    if (runs.isEmpty() || length + runs.length() > GATHERED) {
+      gunzip.feed(array, start, length);
     } else {
-      fed = gather(first);
-      gunzip.feed(gathered, 0, fed);
+      System.arraycopy(array, start, gathered, 0, length);
+      gunzip.feed(gathered, 0, gather(length));
     }
-    waiting -= fed;
     return true;
   }
 
-  private int gather(Run first) {
-    System.arraycopy(first.array, first.start, gathered, 0, first.length());
-    int count = first.length();
-    while (!runs.isEmpty() && count + runs.element().length() <= GATHERED) {
-      Run run = runs.remove();
-      System.arraycopy(run.array, run.start, gathered, count, run.length());
-      count += run.length();
+  /** Adds further runs behind what is gathered; tells how much there is then. */
+  private int gather(int before) {
+    int count = before;
+    while (!runs.isEmpty() && count + runs.length() <= GATHERED) {
+      int length = runs.length();
+      System.arraycopy(runs.array(), runs.start(), gathered, count, length);
+      runs.take(length);
+      count += length;
     }
     return count;
   }
@@ -90,7 +88,6 @@ final class GzipInflow implements Inflow {
   @Override
   public void close() {
     runs.clear();
-    waiting = 0;
     outputMayWait = false;
     gunzip.close();
   }

@@ -7,6 +7,7 @@ import dev.ouzel.coverage.Stretch;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.persistence.jdbc.ConnectionRow;
 import dev.ouzel.persistence.jdbc.CoverageRow;
+import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.post.PostCodec;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
@@ -65,9 +66,9 @@ final class PostgresSession implements AutoCloseable {
   private final PreparedStatement selectIds;
 
   /** Takes the connection over. */
-  PostgresSession(Connection connection, PostCodec codec) throws SQLException {
+  PostgresSession(Connection connection, PostCodec codec, Ahead ahead) throws SQLException {
     this.connection = connection;
-    postTable = new PostTable(connection, codec);
+    postTable = new PostTable(connection, codec, ahead);
     insertRematch = connection.prepareStatement(INSERT_REMATCH);
     insertDeadLetter = connection.prepareStatement(INSERT_DEAD_LETTER);
     insertCoverage = connection.prepareStatement(CoverageRow.INSERT);

@@ -1,6 +1,7 @@
 package dev.ouzel.persistence.postgres;
 
 import dev.ouzel.coverage.TimeRange;
+import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.post.PostCodec;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
@@ -30,6 +31,7 @@ final class PostgresStore implements AutoCloseable {
   private final StreamLock lock;
   private final Months months;
   private final Patience patience;
+  private final Ahead ahead = new Ahead();
 
   /** Null after a failure. */
   private PostgresSession session;
@@ -190,7 +192,7 @@ final class PostgresStore implements AutoCloseable {
       connection.setAutoCommit(false);
       lock.take(connection);
       byMonth = Migrations.known().apply(connection, server.schema());
-      return new PostgresSession(connection, codec);
+      return new PostgresSession(connection, codec, ahead);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -209,5 +211,6 @@ final class PostgresStore implements AutoCloseable {
   public void close() {
     giveUp();
     patience.close();
+    ahead.close();
   }
 }

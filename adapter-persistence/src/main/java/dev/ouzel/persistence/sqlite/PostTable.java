@@ -1,5 +1,6 @@
 package dev.ouzel.persistence.sqlite;
 
+import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.ReceivedPost;
 import java.sql.Connection;
@@ -30,11 +31,13 @@ final class PostTable {
   private static final String INSERT_MENDED_POST =
       "INSERT INTO mended_posts (post_id, json) VALUES (?, CAST(? AS TEXT))";
 
+  private final Ahead ahead;
   private final PreparedStatement insertOne;
   private final PreparedStatement insertMany;
   private final PreparedStatement insertMended;
 
-  PostTable(Connection connection) throws SQLException {
+  PostTable(Connection connection, Ahead ahead) throws SQLException {
+    this.ahead = ahead;
     insertOne = connection.prepareStatement(INSERT_POSTS + ROW + UNLESS_HELD);
     insertMany =
         connection.prepareStatement(
@@ -42,40 +45,46 @@ final class PostTable {
     insertMended = connection.prepareStatement(INSERT_MENDED_POST);
   }
 
+  /**
+   * Posts and their frames.
+   *
+   * @param posts the posts
+   * @param frames the bytes of each
+   * @param readable whether all of them are proper text
+   */
+  private record Rows(List<ReceivedPost> posts, List<byte[]> frames, boolean readable) {
+    static Rows of(List<ReceivedPost> posts) {
+      List<byte[]> frames = posts.stream().map(post -> post.payload().toByteArray()).toList();
+      return new Rows(posts, frames, frames.stream().allMatch(ReadableText::isReadable));
+    }
+  }
+
   /** Writes posts within the transaction begun; tells how many were new. */
   int insert(List<ReceivedPost> posts) throws SQLException {
     // X's posts come a little out of order, and taken so they would have each page written often.
     List<ReceivedPost> ordered = posts.stream().sorted(BY_ID).toList();
-    int stored = 0;
-    for (int from = 0; from < ordered.size(); from += ROWS) {
-      List<ReceivedPost> some = ordered.subList(from, Math.min(from + ROWS, ordered.size()));
-      stored += bindAll(some) ? insertMany.executeUpdate() : insertEach(some);
-    }
+    int[] stored = {0};
+    ahead.give(ordered, ROWS, Rows::of, rows -> stored[0] += insert(rows));
     insertMany.clearParameters();
-    return stored;
+    return stored[0];
   }
 
-  /**
-   * False when one statement does not do: they are too few for it, or one of them needs mending.
-   */
-  private boolean bindAll(List<ReceivedPost> posts) throws SQLException {
-    if (posts.size() < ROWS) {
-      return false;
+  /** In one statement, unless they are too few for it, or one of them needs mending. */
+  private int insert(Rows rows) throws SQLException {
+    if (rows.posts().size() < ROWS || !rows.readable()) {
+      return insertEach(rows);
     }
     for (int row = 0; row < ROWS; row++) {
-      byte[] json = posts.get(row).payload().toByteArray();
-      if (!ReadableText.isReadable(json)) {
-        return false;
-      }
-      bind(insertMany, row, posts.get(row), json);
+      bind(insertMany, row, rows.posts().get(row), rows.frames().get(row));
     }
-    return true;
+    return insertMany.executeUpdate();
   }
 
-  private int insertEach(List<ReceivedPost> posts) throws SQLException {
+  private int insertEach(Rows rows) throws SQLException {
     int stored = 0;
-    for (ReceivedPost post : posts) {
-      byte[] json = post.payload().toByteArray();
+    for (int row = 0; row < rows.posts().size(); row++) {
+      ReceivedPost post = rows.posts().get(row);
+      byte[] json = rows.frames().get(row);
       bind(insertOne, 0, post, json);
       if (insertOne.executeUpdate() == 1) {
         stored++;

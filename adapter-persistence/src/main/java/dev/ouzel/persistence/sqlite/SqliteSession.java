@@ -6,6 +6,7 @@ import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.persistence.jdbc.Columns;
 import dev.ouzel.persistence.jdbc.ConnectionRow;
 import dev.ouzel.persistence.jdbc.CoverageRow;
+import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
@@ -58,10 +59,10 @@ final class SqliteSession implements AutoCloseable {
   private final PreparedStatement selectIds;
 
   /** Takes the connection over. */
-  SqliteSession(Connection connection) throws SQLException {
+  SqliteSession(Connection connection, Ahead ahead) throws SQLException {
     this.connection = connection;
     transaction = connection.createStatement();
-    postTable = new PostTable(connection);
+    postTable = new PostTable(connection, ahead);
     insertRematch = connection.prepareStatement(INSERT_REMATCH);
     insertDeadLetter = connection.prepareStatement(INSERT_DEAD_LETTER);
     insertCoverage = connection.prepareStatement(CoverageRow.INSERT);

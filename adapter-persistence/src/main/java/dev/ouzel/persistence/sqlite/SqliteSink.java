@@ -1,6 +1,7 @@
 package dev.ouzel.persistence.sqlite;
 
 import dev.ouzel.coverage.TimeRange;
+import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.persistence.store.SinkThread;
 import dev.ouzel.persistence.store.StoreLock;
 import dev.ouzel.sink.Batch;
@@ -17,14 +18,17 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Keeps one stream's posts in a SQLite file, which several streams may share. A commit completes
- * when it is synced to the disk. All waiting is done on a thread of the sink's own.
+ * when it is synced to the disk. All waiting is done on a thread of the sink's own, and a second
+ * makes large batches ready for it.
  */
 public final class SqliteSink implements PostSink {
   private final SinkThread thread = new SinkThread();
+  private final Ahead ahead;
   private final SqliteStore store;
   private final StoreLock lock;
 
-  private SqliteSink(SqliteStore store, StoreLock lock) {
+  private SqliteSink(Ahead ahead, SqliteStore store, StoreLock lock) {
+    this.ahead = ahead;
     this.store = store;
     this.lock = lock;
   }
@@ -41,9 +45,11 @@ public final class SqliteSink implements PostSink {
   static SqliteSink open(SqliteFile file, StreamName stream) {
     file.refuseUnusable();
     StoreLock lock = StoreLock.take(file.lockFile(stream), stream + " in " + file);
+    Ahead ahead = new Ahead();
     try {
-      return new SqliteSink(SqliteStore.open(file, stream), lock);
+      return new SqliteSink(ahead, SqliteStore.open(file, stream, ahead), lock);
     } catch (RuntimeException e) {
+      ahead.close();
       lock.close();
       throw e;
     }
@@ -75,6 +81,7 @@ public final class SqliteSink implements PostSink {
     thread.close(
         () -> {
           store.close();
+          ahead.close();
           lock.close();
         });
   }

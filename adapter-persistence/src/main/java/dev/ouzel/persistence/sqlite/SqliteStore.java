@@ -1,6 +1,7 @@
 package dev.ouzel.persistence.sqlite;
 
 import dev.ouzel.coverage.TimeRange;
+import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
@@ -21,16 +22,19 @@ final class SqliteStore implements AutoCloseable {
   private final SqliteFile file;
   private final StreamName stream;
 
+  private final Ahead ahead;
+
   /** Null after a failure. */
   private SqliteSession session;
 
-  private SqliteStore(SqliteFile file, StreamName stream) {
+  private SqliteStore(SqliteFile file, StreamName stream, Ahead ahead) {
     this.file = file;
     this.stream = stream;
+    this.ahead = ahead;
   }
 
-  static SqliteStore open(SqliteFile file, StreamName stream) {
-    SqliteStore store = new SqliteStore(file, stream);
+  static SqliteStore open(SqliteFile file, StreamName stream, Ahead ahead) {
+    SqliteStore store = new SqliteStore(file, stream, ahead);
     // Connects, and shows that the tables are there.
     store.ask(connected -> connected.lastReceipt(stream));
     return store;
@@ -83,7 +87,7 @@ final class SqliteStore implements AutoCloseable {
    * refused, so they are offered one by one, on a connection that keeps none of them.
    */
   private OptionalLong culprit(List<ReceivedPost> posts) throws SQLException {
-    try (SqliteSession trial = new SqliteSession(file.connect())) {
+    try (SqliteSession trial = new SqliteSession(file.connect(), ahead)) {
       trial.begin();
       for (ReceivedPost post : posts) {
         try {
@@ -114,7 +118,7 @@ final class SqliteStore implements AutoCloseable {
   private <T> T ask(Question<T> question) {
     try {
       if (session == null) {
-        session = new SqliteSession(file.connect());
+        session = new SqliteSession(file.connect(), ahead);
       }
       return question.of(session);
     } catch (SQLException e) {
