@@ -1,6 +1,9 @@
 package dev.ouzel.persistence.jsonl;
 
 import dev.ouzel.coverage.TimeRange;
+import dev.ouzel.persistence.store.BlockingStore;
+import dev.ouzel.persistence.store.NextBatch;
+import dev.ouzel.persistence.store.StoreLock;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
@@ -17,33 +20,39 @@ import java.util.Optional;
  * One stream's part of a directory. Fails with {@link SinkFailure}; after a failure the files are
  * closed, and the next call opens them again at what was committed. For one thread at a time.
  */
-final class JsonlStore implements AutoCloseable {
+final class JsonlStore implements BlockingStore {
   private final Disk disk;
   private final StreamFiles files;
   private final JsonlSettings settings;
+  private final StoreLock lock;
 
   /** Null after a failure. */
   private JsonlSession session;
 
-  private JsonlStore(Disk disk, StreamFiles files, JsonlSettings settings) {
+  private JsonlStore(Disk disk, StreamFiles files, JsonlSettings settings, StoreLock lock) {
+    this.lock = lock;
     this.disk = disk;
     this.files = files;
     this.settings = settings;
   }
 
-  /** Opens the files, or makes the first; the stream's lock must be held. */
-  static JsonlStore open(Disk disk, StreamFiles files, JsonlSettings settings) {
-    JsonlStore store = new JsonlStore(disk, files, settings);
+  /** Opens the files, or makes the first, and takes over the lock that the stream has. */
+  static JsonlStore open(Disk disk, StreamFiles files, JsonlSettings settings, StoreLock lock) {
+    JsonlStore store = new JsonlStore(disk, files, settings, lock);
     try {
       if (Files.notExists(files.index())) {
         refuseStrayFiles(files);
         Index.write(disk, files, Position.start()).close();
       }
+      store.ask(JsonlSession::position);
+      return store;
     } catch (IOException e) {
+      store.close();
       throw JsonlFailures.of(e, files.directory());
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
     }
-    store.ask(JsonlSession::position);
-    return store;
   }
 
   /** Without an index nobody can say which of their bytes were committed. */
@@ -57,38 +66,28 @@ final class JsonlStore implements AutoCloseable {
     }
   }
 
-  CommitReceipt commit(Batch batch) {
-    Checkpoint checkpoint = batch.checkpoint();
-    if (!checkpoint.stream().equals(files.stream())) {
-      throw SinkFailure.permanent(
-          "a sink opened for %s was given a batch of %s"
-              .formatted(files.stream(), checkpoint.stream()));
-    }
+  @Override
+  public CommitReceipt commit(Batch batch) {
+    NextBatch.checkStream(batch, files.stream());
     return ask(
         open -> {
           CommitReceipt last = open.position().receipt();
-          if (checkpoint.sequence() == last.sequence()) {
+          if (NextBatch.isHeld(batch, last)) {
             return last;
-          }
-          if (checkpoint.sequence() != last.sequence() + 1) {
-            throw SinkFailure.permanent(
-                "batch %d of %s was given to a store that holds batch %d; its next is %d"
-                    .formatted(
-                        checkpoint.sequence(),
-                        files.stream(),
-                        last.sequence(),
-                        last.sequence() + 1));
           }
           open.keep(batch);
           return open.position().receipt();
         });
   }
 
-  Optional<Checkpoint> checkpoint(StreamName of) {
+  @Override
+  public Optional<Checkpoint> checkpoint(StreamName of) {
     return ask(open -> position(of, open).flatMap(Position::lastCheckpoint));
   }
 
-  PostIds ids(StreamName of, TimeRange created) {
+  /** Those of posts that were received in the last 25 hours, whether their segments are there. */
+  @Override
+  public PostIds ids(StreamName of, TimeRange created) {
     return ask(
         open -> {
           Optional<Position> position = position(of, open);
@@ -118,17 +117,16 @@ final class JsonlStore implements AutoCloseable {
       }
       return question.of(session);
     } catch (IOException e) {
-      close();
+      giveUp();
       throw JsonlFailures.of(e, files.directory());
     } catch (RuntimeException e) {
-      close();
+      giveUp();
       throw e;
     }
   }
 
   /** Gives up the files, and with them what is not committed. */
-  @Override
-  public void close() {
+  private void giveUp() {
     if (session != null) {
       try {
         session.close();
@@ -137,5 +135,12 @@ final class JsonlStore implements AutoCloseable {
       }
       session = null;
     }
+  }
+
+  /** Leaves the last segment as it is, and one that is being compressed to the next start. */
+  @Override
+  public void close() {
+    giveUp();
+    lock.close();
   }
 }

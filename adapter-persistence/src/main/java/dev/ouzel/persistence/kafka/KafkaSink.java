@@ -1,11 +1,6 @@
 package dev.ouzel.persistence.kafka;
 
-import dev.ouzel.coverage.TimeRange;
-import dev.ouzel.persistence.store.SinkThread;
-import dev.ouzel.sink.Batch;
-import dev.ouzel.sink.Checkpoint;
-import dev.ouzel.sink.CommitReceipt;
-import dev.ouzel.sink.PostIds;
+import dev.ouzel.persistence.store.BlockingSink;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.sink.SinkKind;
@@ -13,8 +8,6 @@ import dev.ouzel.stream.StreamName;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Publishes one stream's posts on a Kafka topic, which several streams may share. A commit
@@ -24,13 +17,8 @@ import java.util.concurrent.CompletionStage;
  * <p>Who opens a stream takes it over: a sink that was open for it elsewhere fails at its next
  * commit, and keeps nothing of that.
  */
-public final class KafkaSink implements PostSink {
-  private final SinkThread thread = new SinkThread();
-  private final KafkaStore store;
-
-  private KafkaSink(KafkaStore store) {
-    this.store = store;
-  }
+public final class KafkaSink {
+  private KafkaSink() {}
 
   /**
    * Opens the topic that {@code uri} names, as {@code
@@ -43,9 +31,9 @@ public final class KafkaSink implements PostSink {
    *     promise
    * @throws SinkFailure when the brokers cannot be reached or do not allow it
    */
-  public static KafkaSink open(String uri, StreamName stream) {
+  public static PostSink open(String uri, StreamName stream) {
     KafkaClients clients = new KafkaClients(KafkaAddress.parse(uri));
-    return new KafkaSink(KafkaStore.open(clients, stream, thisWriter()));
+    return new BlockingSink(SinkKind.LOG, KafkaStore.open(clients, stream, thisWriter()));
   }
 
   /** Names this opening of a sink, and no other. */
@@ -60,31 +48,5 @@ public final class KafkaSink implements PostSink {
     } catch (UnknownHostException nameless) {
       return "a machine without a name";
     }
-  }
-
-  @Override
-  public SinkKind kind() {
-    return SinkKind.LOG;
-  }
-
-  @Override
-  public CompletionStage<CommitReceipt> commit(Batch batch) {
-    return thread.call(() -> store.commit(batch));
-  }
-
-  @Override
-  public CompletionStage<Optional<Checkpoint>> resume(StreamName stream) {
-    return thread.call(() -> store.checkpoint(stream));
-  }
-
-  /** Reads back all that was received since {@code created} began, values included. */
-  @Override
-  public CompletionStage<PostIds> ids(StreamName stream, TimeRange created) {
-    return thread.call(() -> store.ids(created));
-  }
-
-  @Override
-  public void close() {
-    thread.close(store::close);
   }
 }

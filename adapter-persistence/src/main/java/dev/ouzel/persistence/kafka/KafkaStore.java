@@ -1,6 +1,8 @@
 package dev.ouzel.persistence.kafka;
 
 import dev.ouzel.coverage.TimeRange;
+import dev.ouzel.persistence.store.BlockingStore;
+import dev.ouzel.persistence.store.NextBatch;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
@@ -18,7 +20,7 @@ import org.apache.kafka.clients.producer.Producer;
  * with its producer, and the next call finds out from the ledger what became of it. For one thread
  * at a time.
  */
-final class KafkaStore implements AutoCloseable {
+final class KafkaStore implements BlockingStore {
   private final KafkaClients clients;
   private final Topics topics;
   private final StreamName stream;
@@ -47,33 +49,24 @@ final class KafkaStore implements AutoCloseable {
     return store;
   }
 
-  CommitReceipt commit(Batch batch) {
-    Checkpoint checkpoint = batch.checkpoint();
-    if (!checkpoint.stream().equals(stream)) {
-      throw SinkFailure.permanent(
-          "a sink opened for %s was given a batch of %s".formatted(stream, checkpoint.stream()));
-    }
+  @Override
+  public CommitReceipt commit(Batch batch) {
+    NextBatch.checkStream(batch, stream);
     return write(
         connected -> {
           CommitReceipt last = connected.last();
-          if (checkpoint.sequence() == last.sequence()) {
-            return last;
-          }
-          if (checkpoint.sequence() != last.sequence() + 1) {
-            throw SinkFailure.permanent(
-                "batch %d of %s was given to a store that holds batch %d; its next is %d"
-                    .formatted(
-                        checkpoint.sequence(), stream, last.sequence(), last.sequence() + 1));
-          }
-          return connected.write(batch);
+          return NextBatch.isHeld(batch, last) ? last : connected.write(batch);
         });
   }
 
-  Optional<Checkpoint> checkpoint(StreamName of) {
+  @Override
+  public Optional<Checkpoint> checkpoint(StreamName of) {
     return read((admin, log) -> new Ledger(log, topics).standing(of).checkpoint());
   }
 
-  PostIds ids(TimeRange created) {
+  /** Reads back all that was received since {@code created} began, values included. */
+  @Override
+  public PostIds ids(StreamName of, TimeRange created) {
     return read((admin, log) -> new PostLog(log, topics.partitions(admin)).ids(created));
   }
 

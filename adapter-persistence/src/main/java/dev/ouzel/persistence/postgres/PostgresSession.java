@@ -2,22 +2,16 @@ package dev.ouzel.persistence.postgres;
 
 import static dev.ouzel.persistence.postgres.PostgresColumns.COLUMNS;
 
-import dev.ouzel.connection.ConnectionRecord;
-import dev.ouzel.coverage.Stretch;
 import dev.ouzel.coverage.TimeRange;
-import dev.ouzel.persistence.jdbc.ConnectionRow;
-import dev.ouzel.persistence.jdbc.CoverageRow;
+import dev.ouzel.persistence.jdbc.LedgerTables;
 import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.post.PostCodec;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
-import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
-import dev.ouzel.sink.DeadLetter;
 import dev.ouzel.sink.PostIds;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.Rematch;
-import dev.ouzel.stream.StreamName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,23 +27,10 @@ import java.util.Optional;
 final class PostgresSession implements AutoCloseable {
   private static final String INSERT_REMATCH =
       "INSERT INTO rematches (post_id, received_at, rules) VALUES (?, ?, ?)";
-  private static final String INSERT_DEAD_LETTER =
-      "INSERT INTO dead_letters (stream, received_at, reason, bytes) VALUES (?, ?, ?, ?)";
-  private static final String REPLACE_CHECKPOINT =
-      "INSERT INTO checkpoints (stream, sequence, taken_at, stored, duplicates, checkpoint)"
-          + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE SET"
-          + " sequence = excluded.sequence, taken_at = excluded.taken_at,"
-          + " stored = excluded.stored, duplicates = excluded.duplicates,"
-          + " checkpoint = excluded.checkpoint";
-  private static final String SELECT_CHECKPOINT =
-      "SELECT sequence, stored, duplicates, checkpoint FROM checkpoints WHERE stream = ?";
   private static final String SELECT_IDS =
       "SELECT id FROM posts WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT " + PostIds.MOST;
 
   private static final int IDS_AT_ONCE = 10_000;
-
-  /** Of letters that are sent before their answers are read: a few of the longest. */
-  private static final int LETTERS_AT_ONCE = 64;
 
   private static final Instant FIRST_SNOWFLAKE = Instant.parse("2010-11-04T01:43:54.657Z");
   private static final Instant LAST_SNOWFLAKE = Instant.ofEpochMilli(PostId.millis(Long.MAX_VALUE));
@@ -57,24 +38,16 @@ final class PostgresSession implements AutoCloseable {
 
   private final Connection connection;
   private final PostTable postTable;
+  private final LedgerTables ledger;
   private final PreparedStatement insertRematch;
-  private final PreparedStatement insertDeadLetter;
-  private final PreparedStatement insertCoverage;
-  private final PreparedStatement replaceConnection;
-  private final PreparedStatement replaceCheckpoint;
-  private final PreparedStatement selectCheckpoint;
   private final PreparedStatement selectIds;
 
   /** Takes the connection over. */
   PostgresSession(Connection connection, PostCodec codec, Ahead ahead) throws SQLException {
     this.connection = connection;
     postTable = new PostTable(connection, codec, ahead);
+    ledger = new LedgerTables(connection, COLUMNS);
     insertRematch = connection.prepareStatement(INSERT_REMATCH);
-    insertDeadLetter = connection.prepareStatement(INSERT_DEAD_LETTER);
-    insertCoverage = connection.prepareStatement(CoverageRow.INSERT);
-    replaceConnection = connection.prepareStatement(ConnectionRow.REPLACE);
-    replaceCheckpoint = connection.prepareStatement(REPLACE_CHECKPOINT);
-    selectCheckpoint = connection.prepareStatement(SELECT_CHECKPOINT);
     selectIds = connection.prepareStatement(SELECT_IDS);
     selectIds.setFetchSize(IDS_AT_ONCE);
   }
@@ -89,26 +62,6 @@ final class PostgresSession implements AutoCloseable {
 
   void rollback() throws SQLException {
     connection.rollback();
-  }
-
-  /** What the last batch of {@code stream} was answered; number 0 when there was none. */
-  CommitReceipt lastReceipt(StreamName stream) throws SQLException {
-    selectCheckpoint.setString(1, stream.value());
-    try (ResultSet row = selectCheckpoint.executeQuery()) {
-      return row.next()
-          ? new CommitReceipt(
-              row.getLong("sequence"), row.getInt("stored"), row.getInt("duplicates"))
-          : new CommitReceipt(0, 0, 0);
-    }
-  }
-
-  Optional<Checkpoint> checkpoint(StreamName stream) throws SQLException {
-    selectCheckpoint.setString(1, stream.value());
-    try (ResultSet row = selectCheckpoint.executeQuery()) {
-      return row.next()
-          ? Optional.of(Checkpoint.parse(row.getString("checkpoint")))
-          : Optional.empty();
-    }
   }
 
   /** By id, which tells the time to the millisecond. */
@@ -134,17 +87,17 @@ final class PostgresSession implements AutoCloseable {
     return PostId.at(first.plusNanos(NANOS_SHORT_OF_A_MILLI)).value();
   }
 
+  LedgerTables ledger() {
+    return ledger;
+  }
+
   /** Writes all of a batch, within the transaction begun. */
   CommitReceipt insert(Batch batch) throws SQLException {
     int stored = insertPosts(batch.posts());
     insertRematches(batch.rematches());
-    StreamName stream = batch.checkpoint().stream();
-    insertDeadLetters(stream, batch.deadLetters());
-    insertCoverage(stream, batch.coverage());
-    replaceConnections(stream, batch.connections());
     CommitReceipt receipt =
         new CommitReceipt(batch.checkpoint().sequence(), stored, batch.posts().size() - stored);
-    replaceCheckpoint(batch.checkpoint(), receipt);
+    ledger.insert(batch, receipt);
     return receipt;
   }
 
@@ -162,48 +115,6 @@ final class PostgresSession implements AutoCloseable {
     }
     insertRematch.executeBatch();
     postTable.insertMatches(rematches);
-  }
-
-  private void insertDeadLetters(StreamName stream, List<DeadLetter> letters) throws SQLException {
-    int waiting = 0;
-    for (DeadLetter letter : letters) {
-      insertDeadLetter.setString(1, stream.value());
-      COLUMNS.bindTime(insertDeadLetter, 2, Optional.of(letter.receivedAt()));
-      COLUMNS.bindText(insertDeadLetter, 3, Optional.of(letter.reason()));
-      insertDeadLetter.setBytes(4, letter.payload().toByteArray());
-      insertDeadLetter.addBatch();
-      if (++waiting % LETTERS_AT_ONCE == 0) {
-        insertDeadLetter.executeBatch();
-      }
-    }
-    insertDeadLetter.executeBatch();
-  }
-
-  private void insertCoverage(StreamName stream, List<Stretch> closed) throws SQLException {
-    for (Stretch stretch : closed) {
-      CoverageRow.bind(insertCoverage, COLUMNS, stream, stretch);
-      insertCoverage.addBatch();
-    }
-    insertCoverage.executeBatch();
-  }
-
-  private void replaceConnections(StreamName stream, List<ConnectionRecord> connections)
-      throws SQLException {
-    for (ConnectionRecord known : connections) {
-      ConnectionRow.bind(replaceConnection, COLUMNS, stream, known);
-      replaceConnection.addBatch();
-    }
-    replaceConnection.executeBatch();
-  }
-
-  private void replaceCheckpoint(Checkpoint checkpoint, CommitReceipt receipt) throws SQLException {
-    replaceCheckpoint.setString(1, checkpoint.stream().value());
-    replaceCheckpoint.setLong(2, checkpoint.sequence());
-    COLUMNS.bindTime(replaceCheckpoint, 3, Optional.of(checkpoint.takenAt()));
-    replaceCheckpoint.setInt(4, receipt.stored());
-    replaceCheckpoint.setInt(5, receipt.duplicates());
-    COLUMNS.bindText(replaceCheckpoint, 6, Optional.of(checkpoint.toText()));
-    replaceCheckpoint.executeUpdate();
   }
 
   /** Closes the connection, which rolls back what is not committed. */

@@ -2,6 +2,8 @@ package dev.ouzel.persistence.postgres;
 
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.persistence.store.Ahead;
+import dev.ouzel.persistence.store.BlockingStore;
+import dev.ouzel.persistence.store.NextBatch;
 import dev.ouzel.post.PostCodec;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
@@ -21,7 +23,7 @@ import java.util.OptionalLong;
  * giving up the connection, and the next call makes another, which writes nothing before it holds
  * the stream's lock again. For one thread at a time.
  */
-final class PostgresStore implements AutoCloseable {
+final class PostgresStore implements BlockingStore {
   /** How many times the longest silence of the server a commit may take. */
   private static final int SILENCES = 5;
 
@@ -59,12 +61,9 @@ final class PostgresStore implements AutoCloseable {
     }
   }
 
-  CommitReceipt commit(Batch batch) {
-    Checkpoint checkpoint = batch.checkpoint();
-    if (!checkpoint.stream().equals(stream)) {
-      throw SinkFailure.permanent(
-          "a sink opened for %s was given a batch of %s".formatted(stream, checkpoint.stream()));
-    }
+  @Override
+  public CommitReceipt commit(Batch batch) {
+    NextBatch.checkStream(batch, stream);
     return ask(
         connected -> patience.during(connected.connection(), () -> commit(connected, batch)));
   }
@@ -73,15 +72,9 @@ final class PostgresStore implements AutoCloseable {
     if (byMonth) {
       months.prepare(connected.connection(), batch.posts());
     }
-    CommitReceipt last = connected.lastReceipt(stream);
-    long sequence = batch.checkpoint().sequence();
-    if (sequence == last.sequence()) {
+    CommitReceipt last = connected.ledger().lastReceipt(stream);
+    if (NextBatch.isHeld(batch, last)) {
       return afterwards(connected, last);
-    }
-    if (sequence != last.sequence() + 1) {
-      throw SinkFailure.permanent(
-          "batch %d of %s was given to a store that holds batch %d; its next is %d"
-              .formatted(sequence, stream, last.sequence(), last.sequence() + 1));
     }
     CommitReceipt receipt = insert(connected, batch);
     connected.commit();
@@ -136,11 +129,14 @@ final class PostgresStore implements AutoCloseable {
     }
   }
 
-  Optional<Checkpoint> checkpoint(StreamName of) {
-    return ask(connected -> afterwards(connected, connected.checkpoint(of)));
+  @Override
+  public Optional<Checkpoint> checkpoint(StreamName of) {
+    return ask(connected -> afterwards(connected, connected.ledger().checkpoint(of)));
   }
 
-  PostIds ids(TimeRange created) {
+  /** The schema's posts are shared, so ids that only other streams brought are told too. */
+  @Override
+  public PostIds ids(StreamName of, TimeRange created) {
     return ask(connected -> afterwards(connected, connected.ids(created)));
   }
 

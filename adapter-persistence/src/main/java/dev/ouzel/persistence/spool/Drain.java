@@ -105,9 +105,9 @@ final class Drain {
           pause = target.settings().firstPause();
           news.acquire();
           news.drainPermits();
-        } catch (SinkFailure failure) {
+        } catch (RuntimeException fault) {
           closeSink();
-          target.tell(new SpoolEvent.Failing(name(), failure, waiting(), pause));
+          target.tell(new SpoolEvent.Failing(name(), failure(fault), waiting(), pause));
           news.drainPermits();
           pause = pausedFor(pause);
         }
@@ -231,7 +231,7 @@ final class Drain {
   private static SinkFailure failure(Throwable cause) {
     return cause instanceof SinkFailure failure
         ? failure
-        : SinkFailure.permanent("a fault in the sink itself: " + cause, cause);
+        : SinkFailure.permanent("a fault in the program itself: " + cause, cause);
   }
 
   private void closeSink() {

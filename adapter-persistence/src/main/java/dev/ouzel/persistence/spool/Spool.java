@@ -88,12 +88,12 @@ public final class Spool implements PostSink {
     Introduction introduction = new Introduction(stream, known, places);
     try {
       sinks.forEach(introduction::meet);
+      store.begin(
+          known.isPresent() ? Optional.empty() : introduction.checkpoint(), introduction.places());
     } catch (RuntimeException e) {
       introduction.opened().values().forEach(PostSink::close);
       throw e;
     }
-    store.begin(
-        known.isPresent() ? Optional.empty() : introduction.checkpoint(), introduction.places());
     long last = introduction.checkpoint().map(Checkpoint::sequence).orElse(0L);
     for (SpooledSink sink : sinks) {
       Place place = introduction.places().get(sink.name());
@@ -127,9 +127,18 @@ public final class Spool implements PostSink {
         () -> {
           CommitReceipt receipt = store.commit(batch, places(), room);
           drains.forEach(drain -> drain.holds(receipt.sequence()));
-          store.shrink();
+          shrink();
           return receipt;
         });
+  }
+
+  /** Of a batch that is kept nothing is taken back because the file could not be made smaller. */
+  private void shrink() {
+    try {
+      store.shrink();
+    } catch (SinkFailure later) {
+      // Another batch will try again.
+    }
   }
 
   private Map<String, Place> places() {

@@ -3,6 +3,7 @@ package dev.ouzel.persistence.spool;
 import dev.ouzel.persistence.sqlite.Migrations;
 import dev.ouzel.persistence.sqlite.SqliteFailures;
 import dev.ouzel.persistence.sqlite.SqliteFile;
+import dev.ouzel.persistence.store.NextBatch;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
@@ -71,24 +72,18 @@ final class SpoolStore implements AutoCloseable {
   }
 
   CommitReceipt commit(Batch batch, Map<String, Place> places, Room room) {
-    Checkpoint checkpoint = batch.checkpoint();
-    if (!checkpoint.stream().equals(stream)) {
-      throw SinkFailure.permanent(
-          "a spool opened for %s was given a batch of %s".formatted(stream, checkpoint.stream()));
-    }
+    NextBatch.checkStream(batch, stream);
     return ask(
         connected ->
             connected.inTransaction(
                 () -> {
-                  Optional<Progress> last = connected.progress();
-                  long held = last.map(Progress::sequence).orElse(0L);
-                  if (last.isPresent() && checkpoint.sequence() == held) {
-                    return last.get().receipt();
-                  }
-                  if (checkpoint.sequence() != held + 1) {
-                    throw SinkFailure.permanent(
-                        "batch %d of %s was given to a spool that holds batch %d; its next is %d"
-                            .formatted(checkpoint.sequence(), stream, held, held + 1));
+                  CommitReceipt last =
+                      connected
+                          .progress()
+                          .map(Progress::receipt)
+                          .orElse(new CommitReceipt(0, 0, 0));
+                  if (NextBatch.isHeld(batch, last)) {
+                    return last;
                   }
                   connected.settle(places);
                   return connected.insert(batch, room);

@@ -2,6 +2,9 @@ package dev.ouzel.persistence.sqlite;
 
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.persistence.store.Ahead;
+import dev.ouzel.persistence.store.BlockingStore;
+import dev.ouzel.persistence.store.NextBatch;
+import dev.ouzel.persistence.store.StoreLock;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
@@ -18,47 +21,45 @@ import java.util.OptionalLong;
  * One stream's part of a SQLite file. Fails with {@link SinkFailure}; whatever failed is rolled
  * back by giving up the connection, and the next call makes another. For one thread at a time.
  */
-final class SqliteStore implements AutoCloseable {
+final class SqliteStore implements BlockingStore {
   private final SqliteFile file;
   private final StreamName stream;
 
-  private final Ahead ahead;
+  private final StoreLock lock;
+  private final Ahead ahead = new Ahead();
 
   /** Null after a failure. */
   private SqliteSession session;
 
-  private SqliteStore(SqliteFile file, StreamName stream, Ahead ahead) {
+  private SqliteStore(SqliteFile file, StreamName stream, StoreLock lock) {
     this.file = file;
     this.stream = stream;
-    this.ahead = ahead;
+    this.lock = lock;
   }
 
-  static SqliteStore open(SqliteFile file, StreamName stream, Ahead ahead) {
-    SqliteStore store = new SqliteStore(file, stream, ahead);
-    // Connects, and shows that the tables are there.
-    store.ask(connected -> connected.lastReceipt(stream));
-    return store;
-  }
-
-  CommitReceipt commit(Batch batch) {
-    Checkpoint checkpoint = batch.checkpoint();
-    if (!checkpoint.stream().equals(stream)) {
-      throw SinkFailure.permanent(
-          "a sink opened for %s was given a batch of %s".formatted(stream, checkpoint.stream()));
+  /** Takes the lock over, which keeps other writers of the stream out. */
+  static SqliteStore open(SqliteFile file, StreamName stream, StoreLock lock) {
+    SqliteStore store = new SqliteStore(file, stream, lock);
+    try {
+      // Connects, and shows that the tables are there.
+      store.ask(connected -> connected.ledger().lastReceipt(stream));
+      return store;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
     }
+  }
+
+  @Override
+  public CommitReceipt commit(Batch batch) {
+    NextBatch.checkStream(batch, stream);
     return ask(
         connected -> {
           connected.begin();
-          CommitReceipt last = connected.lastReceipt(stream);
-          if (checkpoint.sequence() == last.sequence()) {
+          CommitReceipt last = connected.ledger().lastReceipt(stream);
+          if (NextBatch.isHeld(batch, last)) {
             connected.rollback();
             return last;
-          }
-          if (checkpoint.sequence() != last.sequence() + 1) {
-            throw SinkFailure.permanent(
-                "batch %d of %s was given to a store that holds batch %d; its next is %d"
-                    .formatted(
-                        checkpoint.sequence(), stream, last.sequence(), last.sequence() + 1));
           }
           CommitReceipt receipt = insert(connected, batch);
           connected.commit();
@@ -73,7 +74,7 @@ final class SqliteStore implements AutoCloseable {
       if (!SqliteFailures.isOfARow(e)) {
         throw e;
       }
-      close();
+      giveUp();
       OptionalLong culprit = culprit(batch.posts());
       if (culprit.isEmpty()) {
         throw e;
@@ -103,11 +104,14 @@ final class SqliteStore implements AutoCloseable {
     }
   }
 
-  Optional<Checkpoint> checkpoint(StreamName of) {
-    return ask(connected -> connected.checkpoint(of));
+  @Override
+  public Optional<Checkpoint> checkpoint(StreamName of) {
+    return ask(connected -> connected.ledger().checkpoint(of));
   }
 
-  PostIds ids(TimeRange created) {
+  /** The file's posts are shared, so ids that only other streams brought are told too. */
+  @Override
+  public PostIds ids(StreamName of, TimeRange created) {
     return ask(connected -> connected.ids(created));
   }
 
@@ -122,20 +126,26 @@ final class SqliteStore implements AutoCloseable {
       }
       return question.of(session);
     } catch (SQLException e) {
-      close();
+      giveUp();
       throw SqliteFailures.of(e, file.path());
     } catch (RuntimeException e) {
-      close();
+      giveUp();
       throw e;
     }
   }
 
   /** Gives up the connection, and with it what is not committed. */
-  @Override
-  public void close() {
+  private void giveUp() {
     if (session != null) {
       session.close();
       session = null;
     }
+  }
+
+  @Override
+  public void close() {
+    giveUp();
+    ahead.close();
+    lock.close();
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -234,6 +235,29 @@ final class SpoolTest extends SpoolFixture {
     assertThatThrownBy(() -> open(sink(), sink()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a sink is named twice: [memory, memory]");
+  }
+
+  @Test
+  void tellsOfAFaultOfASinkAndAsksItAgain() throws InterruptedException {
+    open(sink()).close();
+    AtomicBoolean faulty = new AtomicBoolean(true);
+    SpooledSink sink =
+        new SpooledSink(
+            "memory",
+            () -> {
+              if (faulty.get()) {
+                throw new IllegalStateException("a mistake of the sink's");
+              }
+              return store.open(STREAM);
+            });
+    try (PostSink spool = open(sink)) {
+      commit(spool, batch(1, 1));
+      assertThat(await(SpoolEvent.Failing.class, failing -> true).failure())
+          .hasMessageContaining("a mistake of the sink's");
+      faulty.set(false);
+      awaitDelivery("memory", 1);
+    }
+    assertThat(ids(store)).containsExactly(1L);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.ouzel.persistence.sqlite;
 
 import dev.ouzel.benchmarks.PostFrames;
-import dev.ouzel.persistence.store.Ahead;
+import dev.ouzel.persistence.store.StoreLock;
 import dev.ouzel.post.Payload;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
@@ -56,7 +56,6 @@ public class SinkBenchmark {
 
   private List<Payload> frames;
   private Path directory;
-  private final Ahead ahead = new Ahead();
   private SqliteStore store;
   private long id = PostId.at(START).value();
   private long sequence;
@@ -70,7 +69,7 @@ public class SinkBenchmark {
   public void open() throws IOException {
     directory = Files.createTempDirectory("sink-benchmark");
     SqliteFile file = SqliteFile.at(directory.resolve("posts.db"), SqliteLimits.standard());
-    store = SqliteStore.open(file, STREAM, ahead);
+    store = SqliteStore.open(file, STREAM, StoreLock.take(file.lockFile(STREAM), "the store"));
     sequence = 0;
   }
 
