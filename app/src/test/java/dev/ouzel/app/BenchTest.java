@@ -88,6 +88,7 @@ class BenchTest {
 
     assertThat(program.out())
         .contains("frames of 260 bytes over HTTP, 2,000 posts/s, 1 connection")
+        .contains("into sqlite:" + directory.resolve("bench.db"))
         .contains("from making a post to its commit: median")
         .contains("heap in use while the sink stood still")
         .contains("the store holds each once, byte for byte");
@@ -103,6 +104,40 @@ class BenchTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "?compress=none", "?compress=gzip&segment=40KB", "?segment=40KB"})
+  void readsTheLinesOfADirectoryBack(String parameters) throws Exception {
+    String sink = "jsonl:" + directory.resolve("bench") + parameters;
+
+    assertThat(bench("--stages=200ms", "--output=json", "--connections=2", "--sink=" + sink))
+        .as(program.err())
+        .isZero();
+
+    assertThat(figures().get("sink").asText()).isEqualTo(sink);
+    assertThat(figures().get("sent").asLong()).isPositive();
+    assertThat(figures().get("exact").asBoolean()).isTrue();
+    assertThat(figures().at("/stages/sink/posts_per_second").asDouble()).isPositive();
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void leavesNothingBehindWhenTheSinkCannotBeOpened() throws Exception {
+    Path nowhere = directory.resolve("missing").resolve("bench");
+
+    assertThat(bench("--sink=jsonl:" + nowhere)).isNotZero();
+
+    assertThat(program.err()).contains("has nowhere to be").doesNotContain("internal fault");
+    assertThat(left()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgresql://a:secret@127.0.0.1/b", "kafka://a:secret@127.0.0.1/b"})
+  void showsNoPassword(String sink) {
+    assertThat(bench("--sink=" + sink)).isEqualTo(2);
+
+    assertThat(program.err()).contains("password").doesNotContain("secret");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -110,8 +145,12 @@ class BenchTest {
           --size=300        | '300' is no length of frames here; give 260, 1400, 4000 or mixed
           --rate=0          | --rate is more than 0 posts a second
           --connections=21  | --connections is a number from 1 to 20
-          --sink=kafka://a  | --sink is sqlite:FILE or none here, not 'kafka://a'
           --for=0s          | a duration must be more than zero, not '0s'
+          --sink=-          | kafka://HOST:9092/TOPIC, jsonl:DIR or none here
+          --sink=sqlite     | --sink is sqlite:FILE, postgresql://USER@HOST/DATABASE,
+          --sink=jsonl:     | --sink names no directory: write jsonl:DIR, such as jsonl:archive
+          --sink=kafka://a  | --sink is kafka://HOST:9092/TOPIC here; passwords go into a file
+          --sink=postgresql://a@b/c?schema=d | --sink names no schema here
           """)
   void saysWhatIsWrongWithWhatItIsAsked(String option, String complaint) {
     assertThat(bench(option)).isEqualTo(2);

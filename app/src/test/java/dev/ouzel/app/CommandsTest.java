@@ -24,7 +24,16 @@ class CommandsTest {
   @Test
   void helpListsThem() {
     assertThat(listed())
-        .containsExactly("ingest", "coverage", "connections", "rules", "fake-x", "demo", "bench");
+        .containsExactly(
+            "ingest",
+            "coverage",
+            "connections",
+            "rules",
+            "export",
+            "import",
+            "fake-x",
+            "demo",
+            "bench");
   }
 
   @ParameterizedTest

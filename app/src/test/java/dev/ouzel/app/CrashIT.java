@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "sends signals with kill")
 class CrashIT {
   private static final int KILLS = Integer.getInteger("kills", 5);
+  private static final int SPOOL_KILLS = Integer.getInteger("kills", 2);
   private static final long SEED = Long.getLong("seed", new Random().nextLong());
   private static final StreamName STREAM = new StreamName("filtered_stream");
   private static final int POSTS_PER_SECOND = 500;
@@ -50,6 +51,7 @@ class CrashIT {
   @TempDir private Path directory;
   private Store store;
   private ChildProgram program;
+  private List<String> more = List.of();
 
   @BeforeEach
   void noStoreYet() {
@@ -63,13 +65,23 @@ class CrashIT {
 
   @Test
   void losesNothingStoresNothingTwiceAndKnowsIt() throws Exception {
+    killsWhilePostsFlow(KILLS);
+  }
+
+  @Test
+  void losesNothingAndStoresNothingTwiceWithASpoolBeforeTheStore() throws Exception {
+    more = List.of("--spool", "spool.db");
+    killsWhilePostsFlow(SPOOL_KILLS);
+  }
+
+  private void killsWhilePostsFlow(int kills) throws Exception {
     Random random = new Random(SEED);
     try (FakeX x = x()) {
       program = start(x);
       x.awaitConnections(1);
       try (PacedPublisher publisher =
           PacedPublisher.start(x, new PostGenerator(SEED), POSTS_PER_SECOND)) {
-        for (int kill = 1; kill <= KILLS; kill++) {
+        for (int kill = 1; kill <= kills; kill++) {
           if (random.nextBoolean()) {
             x.awaitConnections(1);
           }
@@ -113,16 +125,11 @@ class CrashIT {
   }
 
   private ChildProgram start(FakeX x) throws IOException {
-    return ChildProgram.startPackaged(
-        directory,
-        x.token(),
-        "ingest",
-        "--base-url",
-        x.baseUrl().toString(),
-        "--sink",
-        "sqlite:posts.db",
-        "--delivery-margin",
-        "1s");
+    List<String> arguments = new ArrayList<>(more);
+    arguments.addAll(List.of("--base-url", x.baseUrl().toString(), "--sink", "sqlite:posts.db"));
+    arguments.addAll(List.of("--delivery-margin", "1s"));
+    arguments.add(0, "ingest");
+    return ChildProgram.startPackaged(directory, x.token(), arguments.toArray(String[]::new));
   }
 
   private String hint() throws IOException {

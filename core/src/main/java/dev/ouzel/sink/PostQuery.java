@@ -5,14 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Which posts of a store are meant: all that nothing set here leaves out. */
+/**
+ * Which posts of a store are meant: all that nothing set here leaves out. Posts with ids older than
+ * snowflakes, which tell no time, count as created when snowflakes began.
+ */
 @Value.Immutable
 public abstract class PostQuery {
   private static final int NANOS_SHORT_OF_A_MILLI = 999_999;
+  private static final Instant FIRST_TIME = Instant.parse("2010-11-04T01:43:54.657Z");
+  private static final Instant LAST_TIME = Instant.ofEpochMilli(PostId.millis(Long.MAX_VALUE));
 
   PostQuery() {}
 
-  /** Only posts created then or later, to the millisecond; ids older than snowflakes are out. */
+  /** Only posts created then or later, to the millisecond. */
   public abstract Optional<Instant> createdFrom();
 
   /** Only posts created before then, to the millisecond. */
@@ -24,36 +29,32 @@ public abstract class PostQuery {
   /** Only posts that X takes to be in this language. */
   public abstract Optional<String> language();
 
-  /** Only posts with ids above this one, to go on after it; 0 unless set. */
+  /** All posts that are meant have ids above this one; what the times say unless set. */
   @Value.Default
-  public long after() {
-    return 0;
+  public long idsAbove() {
+    return createdFrom().map(PostQuery::idBefore).orElse(0L);
   }
 
-  /** The first id that may be meant. */
-  public long firstId() {
-    long first = createdFrom().map(PostQuery::firstIdOf).orElse(1L);
-    return Math.max(first, after() == Long.MAX_VALUE ? after() : after() + 1);
+  /** All posts that are meant have ids up to this one; what the times say unless set. */
+  @Value.Default
+  public long idsUpTo() {
+    return createdTo().map(PostQuery::idBefore).orElse(Long.MAX_VALUE);
   }
 
-  /** The first id that is too late to be meant. */
-  public long endId() {
-    return createdTo().map(PostQuery::firstIdOf).orElse(Long.MAX_VALUE);
-  }
-
-  private static long firstIdOf(Instant time) {
-    Instant whole = time.plusNanos(NANOS_SHORT_OF_A_MILLI);
-    if (whole.toEpochMilli() <= PostId.millis(0)) {
-      return 1;
+  /** The last id that a post created before {@code time} can have. */
+  private static long idBefore(Instant time) {
+    if (time.isAfter(LAST_TIME)) {
+      return Long.MAX_VALUE;
     }
-    return whole.toEpochMilli() > PostId.millis(Long.MAX_VALUE)
-        ? Long.MAX_VALUE
-        : PostId.at(whole).value();
+    if (time.isBefore(FIRST_TIME)) {
+      return 0;
+    }
+    return PostId.at(time.plusNanos(NANOS_SHORT_OF_A_MILLI)).value() - 1;
   }
 
-  /** The same query, from behind the post with this id. */
-  public PostQuery after(long id) {
-    return builder().from(this).after(id).build();
+  /** The same query of posts with ids above one and up to another, whatever its times. */
+  public PostQuery within(long above, long upTo) {
+    return builder().rule(rule()).language(language()).idsAbove(above).idsUpTo(upTo).build();
   }
 
   /** A query with nothing set: all posts. */

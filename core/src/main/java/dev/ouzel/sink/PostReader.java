@@ -41,7 +41,7 @@ public interface PostReader extends AutoCloseable {
   /** As {@link #frames}, as rows. */
   List<FlatPost> rows(PostQuery query, int limit);
 
-  /** The last id that is within the query's time, whatever else it asks; empty when none is. */
+  /** The last id within those that the query means, whatever else it asks; empty when none is. */
   OptionalLong lastId(PostQuery query);
 
   @Override

@@ -3,19 +3,20 @@ package dev.ouzel.http.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.ouzel.post.Payload;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds the posts in a line of an archive that other tools made: a page of X's search with many
@@ -24,83 +25,121 @@ import java.util.Set;
  * what it names, and what that names.
  */
 public final class ArchiveLine {
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final byte[] DATA = bytes("{\"data\":");
-  private static final byte[] INCLUDES = bytes(",\"includes\":{");
+  /** As lenient as a frame is read: any length, and anything within strings. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          .build();
 
-  private final byte[] bytes;
-  private boolean hasId;
-  private boolean hasData;
+  /** Longer texts name nothing: ids and media keys have some twenty characters. */
+  private static final int LONGEST_NAME = 64;
+
+  /** One character for each byte, so that places in the text are places in the line. */
+  private final String line;
+
   private final List<Value> posts = new ArrayList<>();
-  private final Map<String, List<Value>> includes = new LinkedHashMap<>();
+  private final List<Kind> includes = new ArrayList<>();
+  private final Map<String, List<Value>> named = new HashMap<>();
+  private boolean hasId;
+  private boolean hasText;
+  private boolean hasData;
 
   /**
-   * A value within the line.
+   * An object within the line.
    *
-   * @param names its own id and media key
-   * @param texts all texts in it
+   * @param from its first character
+   * @param to where it ends
+   * @param texts all short texts in it
    */
-  private record Value(Payload json, Set<String> names, Set<String> texts) {}
+  private record Value(int from, int to, Set<String> texts) {}
 
-  private ArchiveLine(Payload line) {
-    this.bytes = line.toByteArray();
+  /**
+   * What a page includes of one kind, such as users.
+   *
+   * @param name the kind's name, with its quotes, as it stands in the line
+   * @param values the objects
+   */
+  private record Kind(String name, List<Value> values) {}
+
+  private ArchiveLine(Payload payload) {
+    this.line = new String(payload.toByteArray(), StandardCharsets.ISO_8859_1);
   }
 
   /**
-   * The frames of the posts that a line tells of, in its order; none when it is neither a page of
-   * posts nor a post alone.
+   * The frames of the posts that a line tells of, in its order, each made when it is asked for;
+   * none when it is neither a page of posts nor a post alone.
    */
-  public static List<Payload> posts(Payload line) {
+  public static Stream<Payload> posts(Payload line) {
     ArchiveLine read = new ArchiveLine(line);
-    try {
-      read.read();
+    try (JsonParser json = JSON.createParser(read.line)) {
+      read.read(json);
     } catch (IOException noJson) {
-      return List.of();
+      return Stream.empty();
     }
     return read.frames();
   }
 
-  private List<Payload> frames() {
-    return hasId && !hasData
-        ? List.of(joined(List.of(DATA, bytes, bytes("}"))))
-        : posts.stream().map(this::frame).toList();
+  private Stream<Payload> frames() {
+    if (hasData) {
+      return posts.stream().map(this::frame);
+    }
+    return hasId && hasText ? Stream.of(payload("{\"data\":" + line + "}")) : Stream.empty();
   }
 
-  private void read() throws IOException {
-    try (JsonParser json = JSON.createParser(bytes)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        return;
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        JsonToken value = json.nextToken();
-        hasId |= name.equals("id");
-        hasData |= name.equals("data");
-        if (name.equals("data") && value == JsonToken.START_ARRAY) {
-          posts.addAll(values(json));
-        } else if (name.equals("includes") && value == JsonToken.START_OBJECT) {
-          while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String kind = json.currentName();
-            if (json.nextToken() == JsonToken.START_ARRAY) {
-              includes.computeIfAbsent(kind, unknown -> new ArrayList<>()).addAll(values(json));
-            } else {
-              json.skipChildren();
-            }
-          }
-        } else {
-          json.skipChildren();
-        }
+  private void read(JsonParser json) throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      return;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      hasId |= name.equals("id");
+      hasText |= name.equals("text");
+      hasData |= name.equals("data");
+      if (name.equals("data") && value == JsonToken.START_ARRAY) {
+        posts.addAll(values(json));
+      } else if (name.equals("includes") && value == JsonToken.START_OBJECT) {
+        readIncludes(json);
+      } else {
+        json.skipChildren();
       }
     }
+    if (json.nextToken() != null) {
+      throw new IOException("more than one value");
+    }
+  }
+
+  private void readIncludes(JsonParser json) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = quoted((int) json.currentTokenLocation().getCharOffset());
+      if (json.nextToken() == JsonToken.START_ARRAY) {
+        includes.add(new Kind(name, values(json)));
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  /** The string that begins in a place, as it stands in the line. */
+  private String quoted(int from) {
+    int to = from + 1;
+    while (line.charAt(to) != '"') {
+      to += line.charAt(to) == '\\' ? 2 : 1;
+    }
+    return line.substring(from, to + 1);
   }
 
   /** The objects in an array that was begun. */
   private List<Value> values(JsonParser json) throws IOException {
     List<Value> values = new ArrayList<>();
     for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
-      if (next == null) {
-        throw new IOException("the array does not end");
-      }
       if (next == JsonToken.START_OBJECT) {
         values.add(value(json));
       } else {
@@ -111,87 +150,67 @@ public final class ArchiveLine {
   }
 
   private Value value(JsonParser json) throws IOException {
-    int from = (int) json.currentTokenLocation().getByteOffset();
+    int from = (int) json.currentTokenLocation().getCharOffset();
     Set<String> names = new HashSet<>();
     Set<String> texts = new HashSet<>();
     int depth = 1;
     while (depth > 0) {
       JsonToken token = json.nextToken();
-      if (token == null) {
-        throw new IOException("the object does not end");
-      }
       if (token.isStructStart()) {
         depth++;
       } else if (token.isStructEnd()) {
         depth--;
-      } else if (token == JsonToken.VALUE_STRING) {
+      } else if (token == JsonToken.VALUE_STRING && json.getTextLength() <= LONGEST_NAME) {
         texts.add(json.getText());
-        String name = json.currentName();
-        if (depth == 1 && ("id".equals(name) || "media_key".equals(name))) {
+        String member = json.currentName();
+        if (depth == 1 && ("id".equals(member) || "media_key".equals(member))) {
           names.add(json.getText());
         }
       }
     }
-    int to = (int) json.currentLocation().getByteOffset();
-    return new Value(Payload.wrap(bytes, from, to - from), names, texts);
+    Value value = new Value(from, (int) json.currentLocation().getCharOffset(), texts);
+    names.forEach(name -> named.computeIfAbsent(name, unknown -> new ArrayList<>()).add(value));
+    return value;
   }
 
   private Payload frame(Value post) {
-    List<byte[]> parts = new ArrayList<>(List.of(DATA, post.json().toByteArray()));
-    Set<Value> named = named(post);
-    byte[] before = INCLUDES;
-    for (Map.Entry<String, List<Value>> kind : includes.entrySet()) {
-      List<Value> some = kind.getValue().stream().filter(named::contains).toList();
-      for (int i = 0; i < some.size(); i++) {
-        parts.add(
-            i > 0
-                ? bytes(",")
-                : joined(List.of(before, bytes(quoted(kind.getKey()) + ":["))).toByteArray());
-        parts.add(some.get(i).json().toByteArray());
+    StringBuilder frame = new StringBuilder("{\"data\":").append(line, post.from(), post.to());
+    Set<Value> wanted = named(post);
+    String before = ",\"includes\":{";
+    for (Kind kind : includes) {
+      String first = before + kind.name() + ":[";
+      String next = first;
+      for (Value value : kind.values()) {
+        if (wanted.contains(value)) {
+          frame.append(next).append(line, value.from(), value.to());
+          next = ",";
+          before = ",";
+        }
       }
-      if (!some.isEmpty()) {
-        parts.add(bytes("]"));
-        before = bytes(",");
+      if (!next.equals(first)) {
+        frame.append(']');
       }
     }
-    parts.add(bytes(before == INCLUDES ? "}" : "}}"));
-    return joined(parts);
-  }
-
-  private static String quoted(String kind) {
-    return '"' + kind.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return payload(frame.append(before.equals(",") ? "}}" : "}").toString());
   }
 
   /** What a post names, and what that names in turn. */
   private Set<Value> named(Value post) {
-    Set<Value> named = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Value> found = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Value> open = new ArrayList<>(List.of(post));
     while (!open.isEmpty()) {
-      Set<String> texts = open.remove(open.size() - 1).texts();
-      for (List<Value> kind : includes.values()) {
-        for (Value included : kind) {
-          if (!Collections.disjoint(included.names(), texts) && named.add(included)) {
-            open.add(included);
+      for (String text : open.remove(open.size() - 1).texts()) {
+        for (Value value : named.getOrDefault(text, List.of())) {
+          if (found.add(value)) {
+            open.add(value);
           }
         }
       }
     }
-    return named;
+    return found;
   }
 
-  private static Payload joined(List<byte[]> parts) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      for (byte[] part : parts) {
-        out.write(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Payload.wrap(out.toByteArray(), 0, out.size());
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static Payload payload(String frame) {
+    return Payload.copyOf(frame.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

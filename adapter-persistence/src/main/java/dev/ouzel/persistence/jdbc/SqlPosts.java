@@ -20,26 +20,33 @@ import java.util.function.Function;
  * long reading never holds up what the store cleans away.
  */
 public final class SqlPosts implements PostReader {
-  private static final String RULE =
-      " AND EXISTS (SELECT 1 FROM matches WHERE matches.post_id = p.id"
-          + " AND (matches.rule_id = ? OR matches.rule_tag = ?))";
   private static final String LANGUAGE =
       " AND (SELECT lang FROM posts_flat WHERE posts_flat.id = p.id) = ?";
 
   private final Connection connection;
-  private final String frame;
+  private final Expressions expressions;
   private final Function<SQLException, SinkFailure> failures;
+
+  /**
+   * What each kind of store says in its own words of a post {@code p}.
+   *
+   * @param frame the bytes of its frame
+   * @param matchedBy whether a rule matched it whose id or tag is the one parameter; at the cost of
+   *     the rules of this post, which the view {@code matches} does not promise
+   */
+  public record Expressions(String frame, String matchedBy) {}
 
   /**
    * Takes the connection over, which commits by itself.
    *
-   * @param frame the expression for the bytes of a frame of the posts {@code p}
    * @param failures tells what an error of the store means
    */
   public SqlPosts(
-      Connection connection, String frame, Function<SQLException, SinkFailure> failures) {
+      Connection connection,
+      Expressions expressions,
+      Function<SQLException, SinkFailure> failures) {
     this.connection = connection;
-    this.frame = frame;
+    this.expressions = expressions;
     this.failures = failures;
   }
 
@@ -62,7 +69,7 @@ public final class SqlPosts implements PostReader {
   @Override
   public List<StoredFrame> frames(PostQuery query, int limit) {
     return read(
-        "SELECT p.id, " + frame + " AS frame FROM posts AS p",
+        "SELECT p.id, " + expressions.frame() + " AS frame FROM posts AS p",
         query,
         limit,
         row -> {
@@ -88,10 +95,10 @@ public final class SqlPosts implements PostReader {
   @Override
   public OptionalLong lastId(PostQuery query) {
     return ask(
-        "SELECT max(id) FROM posts AS p WHERE p.id >= ? AND p.id < ?",
+        "SELECT max(id) FROM posts AS p WHERE p.id > ? AND p.id <= ?",
         select -> {
-          select.setLong(1, query.firstId());
-          select.setLong(2, query.endId());
+          select.setLong(1, query.idsAbove());
+          select.setLong(2, query.idsUpTo());
           try (ResultSet row = select.executeQuery()) {
             row.next();
             long last = row.getLong(1);
@@ -111,8 +118,8 @@ public final class SqlPosts implements PostReader {
   private <T> List<T> read(String select, PostQuery query, int limit, Row<T> reading) {
     String sql =
         select
-            + " WHERE p.id >= ? AND p.id < ?"
-            + (query.rule().isPresent() ? RULE : "")
+            + " WHERE p.id > ? AND p.id <= ?"
+            + (query.rule().isPresent() ? " AND " + expressions.matchedBy() : "")
             + (query.language().isPresent() ? LANGUAGE : "")
             + " ORDER BY p.id LIMIT ?";
     return ask(
@@ -132,10 +139,9 @@ public final class SqlPosts implements PostReader {
   private static void bind(PreparedStatement statement, PostQuery query, int limit)
       throws SQLException {
     int index = 1;
-    statement.setLong(index++, query.firstId());
-    statement.setLong(index++, query.endId());
+    statement.setLong(index++, query.idsAbove());
+    statement.setLong(index++, query.idsUpTo());
     if (query.rule().isPresent()) {
-      statement.setString(index++, query.rule().get());
       statement.setString(index++, query.rule().get());
     }
     if (query.language().isPresent()) {

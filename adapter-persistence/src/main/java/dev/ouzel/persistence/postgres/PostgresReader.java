@@ -13,6 +13,14 @@ import java.sql.SQLException;
  * not cleaned away: to be closed soon.
  */
 public final class PostgresReader {
+  /**
+   * As the view matches has it, asked for one post at a time: PostgreSQL makes a join over all
+   * posts of EXISTS, and does so anew for each piece that is read.
+   */
+  private static final String MATCHED_BY =
+      "coalesce((SELECT true FROM matching_rules AS m"
+          + " WHERE m.post_id = p.id AND ? IN (m.rule_id, m.rule_tag) LIMIT 1), false)";
+
   private PostgresReader() {}
 
   /**
@@ -53,7 +61,7 @@ public final class PostgresReader {
     }
     return new SqlPosts(
         connection,
-        "coalesce(p.raw, convert_to(p.json, 'UTF8'))",
+        new SqlPosts.Expressions("coalesce(p.raw, convert_to(p.json, 'UTF8'))", MATCHED_BY),
         e -> PostgresFailures.of(e, server.schema()));
   }
 

@@ -16,6 +16,30 @@ import java.sql.Statement;
  * not cut back: to be closed soon.
  */
 public final class SqliteReader {
+  /** As the view matches has it, which SQLite would make of all posts to ask it for one. */
+  private static final String MATCHED_BY =
+      """
+      EXISTS (
+        SELECT 1 FROM (
+          SELECT item.type, item.value
+          FROM (
+              SELECT coalesce(mended_posts.json, posts.json) AS frame
+              FROM posts LEFT JOIN mended_posts ON mended_posts.post_id = posts.id
+              WHERE posts.id = p.id
+            ) AS read,
+            json_each(
+              CASE WHEN json_valid(read.frame) THEN read.frame END, '$.matching_rules') AS item
+          UNION ALL
+          SELECT item.type, item.value
+          FROM rematches,
+            json_each(CASE WHEN json_valid(rematches.rules) THEN rematches.rules END) AS item
+          WHERE rematches.post_id = p.id
+        ) AS rule
+        WHERE CASE rule.type WHEN 'object' THEN
+          ? IN (
+            CAST(json_extract(rule.value, '$.id') AS TEXT), json_extract(rule.value, '$.tag'))
+        END)""";
+
   private SqliteReader() {}
 
   /**
@@ -48,7 +72,9 @@ public final class SqliteReader {
         statement.execute("COMMIT");
       }
       return new SqlPosts(
-          connection, "CAST(p.json AS BLOB)", e -> SqliteFailures.of(e, store.path()));
+          connection,
+          new SqlPosts.Expressions("CAST(p.json AS BLOB)", MATCHED_BY),
+          e -> SqliteFailures.of(e, store.path()));
     } catch (SQLException e) {
       throw SqliteFailures.of(e, store.path());
     }

@@ -2,17 +2,12 @@ package dev.ouzel.app.bench;
 
 import dev.ouzel.app.operations.Console;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 /** Measures, one thing after another: first the whole, in a fresh process as users have it. */
 public final class Bench {
@@ -30,8 +25,7 @@ public final class Bench {
   }
 
   /** Runs it all. */
-  public BenchReport run()
-      throws InterruptedException, ExecutionException, SQLException, IOException {
+  public BenchReport run() throws InterruptedException, ExecutionException, IOException {
     try {
       say("ingest", plan.loadLength());
       IngestRun.Outcome outcome = ingest();
@@ -52,8 +46,8 @@ public final class Bench {
           peak,
           outcome.heaps());
     } finally {
-      if (!plan.keep() && plan.file().isPresent()) {
-        delete(plan.file().get());
+      if (!plan.keep()) {
+        plan.store().ifPresent(this::remove);
       }
     }
   }
@@ -65,15 +59,15 @@ public final class Bench {
     }
   }
 
-  private Optional<Boolean> check(IngestRun.Outcome outcome) throws SQLException {
-    if (plan.file().isEmpty()) {
+  private Optional<Boolean> check(IngestRun.Outcome outcome) throws IOException {
+    if (plan.store().isEmpty()) {
       return Optional.empty();
     }
-    console.say("reading back what was stored…");
-    return Optional.of(StoreCheck.holdsExactly(plan.file().get(), plan.size(), outcome.sent()));
+    console.say("checking what was stored…");
+    return plan.store().get().holdsExactly(plan.size(), outcome.sent());
   }
 
-  private void stages() throws InterruptedException, ExecutionException, IOException {
+  private void stages() throws InterruptedException, ExecutionException {
     Duration length = plan.warmUp().plus(plan.stageLength());
     try (Generator generator =
         Generator.start(plan, length.multipliedBy(plan.connections()).plus(SPARE))) {
@@ -83,42 +77,27 @@ public final class Bench {
       say(Stage.SCAN.label(), length);
       stages.put(Stage.SCAN, run.scan());
       say(Stage.READ.label(), length);
-      BenchPlan unkept = BenchPlan.builder().from(plan).file(Optional.empty()).build();
+      BenchPlan unkept = BenchPlan.builder().from(plan).store(Optional.empty()).build();
       try (IngestRun read = new IngestRun(unkept)) {
         stages.put(Stage.READ, read.sample(generator));
       }
     }
-    if (plan.file().isPresent()) {
+    if (plan.store().isPresent()) {
       say(Stage.SINK.label(), length);
-      Path file = plan.file().get().resolveSibling(plan.file().get().getFileName() + ".sink");
+      NewStore store = plan.store().get().beside();
       try {
-        stages.put(Stage.SINK, new SinkRun(plan).run("sqlite:" + file));
+        stages.put(Stage.SINK, new SinkRun(plan).run(store.uri()));
       } finally {
-        delete(file);
+        remove(store);
       }
     }
   }
 
+  private void remove(NewStore store) {
+    store.remove().ifPresent(console::say);
+  }
+
   private void say(String what, Duration length) {
     console.say("measuring: %s, %.0f s…".formatted(what, length.toMillis() / 1e3));
-  }
-
-  /** Deletes a store with its log and its locks. */
-  private static void delete(Path file) throws IOException {
-    List<Path> parts;
-    try (Stream<Path> siblings = Files.list(file.getParent())) {
-      parts = siblings.filter(sibling -> isPart(sibling, file)).toList();
-    }
-    for (Path part : parts) {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private static boolean isPart(Path sibling, Path file) {
-    String store = file.getFileName().toString();
-    String name = sibling.getFileName().toString();
-    return name.equals(store)
-        || name.startsWith(store + "-")
-        || (name.startsWith(store + ".") && name.endsWith(".lock"));
   }
 }

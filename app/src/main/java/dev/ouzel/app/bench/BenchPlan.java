@@ -1,7 +1,6 @@
 package dev.ouzel.app.bench;
 
 import dev.ouzel.testkit.load.FrameSize;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -9,7 +8,7 @@ import org.immutables.value.Value;
 /** What to measure. */
 @Value.Immutable
 public abstract class BenchPlan {
-  /** A SQLite file may be written by so many streams here: those of the firehose's partitions. */
+  /** A store may be written by so many streams here: those of the firehose's partitions. */
   public static final int MOST_CONNECTIONS = 20;
 
   BenchPlan() {}
@@ -38,10 +37,10 @@ public abstract class BenchPlan {
   /** How many connections share the work. */
   public abstract int connections();
 
-  /** The SQLite file to store posts in, which must not exist; empty to store them nowhere. */
-  public abstract Optional<Path> file();
+  /** The store to keep posts in; empty to keep them nowhere. */
+  public abstract Optional<NewStore> store();
 
-  /** Whether the file stays. */
+  /** Whether the store stays. */
   public abstract boolean keep();
 
   /** How long to hold one commit back once warm, to see what memory does meanwhile. */

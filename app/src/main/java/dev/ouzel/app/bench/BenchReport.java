@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param sent how many posts were sent
  * @param stored how many posts the sink said it stored
  * @param exact whether the store was found to hold each post sent, once and byte for byte; empty
- *     when nothing is stored
+ *     when nothing is stored, or nothing read back
  * @param peakResident the most memory that the process took while it ingested, in bytes
  * @param heaps memory in use, in bytes, as a stall began and as it ended; empty without one
  */

@@ -35,7 +35,7 @@ final class IngestRun implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   /** As if a person watched, who is shown one line of progress, and none of it. */
-  private static final Console SILENT =
+  static final Console SILENT =
       new Console(
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
@@ -107,7 +107,7 @@ final class IngestRun implements AutoCloseable {
   }
 
   private PostSink metered(PostSink store) {
-    return new WatchedSink(plan.file().isPresent() ? store : PostSink.of(batch -> {}), meter);
+    return new WatchedSink(plan.store().isPresent() ? store : PostSink.of(batch -> {}), meter);
   }
 
   private IngestConfig config(XClientSettings x, int number) {
@@ -118,7 +118,7 @@ final class IngestRun implements AutoCloseable {
     return new IngestConfig(
         x,
         request.build(),
-        Destination.of(plan.file().map(file -> "sqlite:" + file).orElse("-")),
+        Destination.of(plan.store().map(NewStore::uri).orElse("-")),
         IngestSettings.standard());
   }
 

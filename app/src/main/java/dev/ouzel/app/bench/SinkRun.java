@@ -1,7 +1,8 @@
 package dev.ouzel.app.bench;
 
+import dev.ouzel.app.config.Destination;
+import dev.ouzel.app.wiring.Wiring;
 import dev.ouzel.ingest.IngestSettings;
-import dev.ouzel.persistence.Sinks;
 import dev.ouzel.post.Payload;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
@@ -34,7 +35,7 @@ final class SinkRun {
 
   /** Measures for as long as the plan says, into a new store. */
   Figures run(String uri) throws InterruptedException, ExecutionException {
-    try (PostSink sink = new WatchedSink(Sinks.open(uri, STREAM), meter)) {
+    try (PostSink sink = new WatchedSink(Wiring.sink(Destination.of(uri), STREAM), meter)) {
       long sequence = 1;
       Meter.Mark warm = meter.begin();
       long begun = System.nanoTime();

@@ -3,9 +3,8 @@ package dev.ouzel.app.cli;
 import dev.ouzel.app.bench.Bench;
 import dev.ouzel.app.bench.BenchPlan;
 import dev.ouzel.app.bench.BenchReport;
+import dev.ouzel.app.bench.NewStore;
 import dev.ouzel.app.config.Mistake;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,17 +19,19 @@ import picocli.CommandLine.Option;
       "Measure what this machine can ingest, without X.",
       "Another process serves generated posts; this one ingests them as 'ouzel ingest' does, checks",
       "that each is stored once and byte for byte, and then measures parts of the way alone.",
-      "Give it an idle machine, and disk for all it stores: about 2 KB a post."
+      "The store is new and is removed again: a file or a directory that does not exist, a schema of",
+      "its own in a PostgreSQL database, or Kafka topics of its own, which stay and are not read",
+      "back. Give it an idle machine, and disk for all it stores: about 2 KB a post."
     },
     footer = {
       "",
       "Example:",
       "  ouzel bench --size 1400 --for 60s",
-      "  ouzel bench --size 260 --rate 143199 --for 10m --json"
+      "  ouzel bench --size 260 --rate 143199 --for 10m --output json",
+      "  ouzel bench --sink postgresql://ouzel@localhost/posts"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String NO_SINK = "none";
-  private static final String SQLITE = "sqlite:";
 
   private final Invocation invocation;
 
@@ -78,11 +79,12 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "URI",
       defaultValue = "sqlite:ouzel-bench.db",
       description =
-          "Where to store posts: sqlite:FILE, which must not exist, or none; ${DEFAULT-VALUE} unless"
-              + " given.")
+          "Where to store posts: sqlite:FILE, postgresql://USER@HOST/DATABASE,"
+              + " kafka://HOST:9092/TOPIC, jsonl:DIR, with parameters as 'ouzel ingest' takes them,"
+              + " or none; ${DEFAULT-VALUE} unless given.")
   private String sink;
 
-  @Option(names = "--keep", description = "Leave the file there; it is deleted unless given.")
+  @Option(names = "--keep", description = "Leave the store there; it is removed unless given.")
   private boolean keep;
 
   @Option(
@@ -139,24 +141,7 @@ final class BenchCommand implements Callable<Integer> {
             .tls(load.tls)
             .keep(keep)
             .stall(stall)
-            .file(file());
+            .store(sink.equals(NO_SINK) ? Optional.empty() : Optional.of(NewStore.of(sink)));
     return Mistake.unlessRefused(plan::build);
-  }
-
-  /**
-   * Only a store that can be read back is worth measuring, so a name that says nothing is refused.
-   */
-  private Optional<Path> file() {
-    if (sink.equals(NO_SINK)) {
-      return Optional.empty();
-    }
-    if (!sink.startsWith(SQLITE)) {
-      throw new Mistake("--sink is sqlite:FILE or none here, not '" + sink + "'");
-    }
-    Path file = Path.of(sink.substring(SQLITE.length())).toAbsolutePath();
-    if (Files.exists(file)) {
-      throw new Mistake(file + " exists; delete it, or name another file with --sink");
-    }
-    return Optional.of(file);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ouzel.app.bench.BenchPlan;
 import dev.ouzel.app.bench.BenchReport;
 import dev.ouzel.app.bench.Figures;
+import dev.ouzel.app.bench.NewStore;
 import dev.ouzel.app.bench.Spread;
 import java.util.Locale;
 
@@ -57,6 +58,7 @@ final class BenchJson {
     node.put("connections", plan.connections());
     node.put("gzip", plan.gzip());
     node.put("tls", plan.tls());
+    node.put("sink", plan.store().map(NewStore::name).orElse("none"));
   }
 
   private static void write(Figures figures, ObjectNode node) {

@@ -3,6 +3,7 @@ package dev.ouzel.app.cli;
 import dev.ouzel.app.bench.BenchPlan;
 import dev.ouzel.app.bench.BenchReport;
 import dev.ouzel.app.bench.Figures;
+import dev.ouzel.app.bench.NewStore;
 import dev.ouzel.app.bench.Spread;
 import dev.ouzel.app.bench.Stage;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class BenchText {
   static String write(BenchReport report) {
     List<String> lines = new ArrayList<>();
     lines.add(title(report.plan()));
+    report.plan().store().map(NewStore::name).ifPresent(name -> lines.add("into " + name));
     lines.add("");
     lines.add(form("%-20s %11s %8s %17s", "stage", "posts/s", "MB/s", "CPU s/million"));
     report.stages().forEach((stage, figures) -> lines.add(row(stage, figures)));
@@ -83,8 +85,14 @@ final class BenchText {
             .map(
                 exact ->
                     exact ? "; the store holds each once, byte for byte" : "; the store differs")
-            .orElse("; nothing was stored");
+            .orElseGet(() -> unseen(report.plan()));
     return form("sent %,d posts, committed %,d%s", report.sent(), report.stored(), verdict);
+  }
+
+  private static String unseen(BenchPlan plan) {
+    return plan.store().isPresent()
+        ? "; what the store holds was not read back"
+        : "; nothing was stored";
   }
 
   private static String form(String form, Object... values) {

@@ -70,7 +70,10 @@ final class CoverageCommand implements Callable<Integer> {
     try (StoreReader reader = Wiring.reader(sink)) {
       for (StreamName name : chosen(only, reader)) {
         StreamCoverage whole = StreamCoverage.of(name, reader, now);
-        streams.add(from.map(whole::since).orElse(whole));
+        // An import has no time that it could keep.
+        if (only.isPresent() || whole.hasBegun()) {
+          streams.add(from.map(whole::since).orElse(whole));
+        }
       }
     }
     if (output == Output.JSON) {

@@ -9,12 +9,13 @@ import dev.ouzel.app.transfer.Gauge;
 import dev.ouzel.app.wiring.Wiring;
 import dev.ouzel.sink.PostQuery;
 import dev.ouzel.sink.PostReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -87,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Instant now = Instant.now();
     PostQuery query =
         PostQuery.builder()
@@ -96,7 +97,7 @@ final class ExportCommand implements Callable<Integer> {
             .rule(rule)
             .language(language)
             .build();
-    ExportPlan plan = new ExportPlan(sink, query, form, output);
+    ExportPlan plan = new ExportPlan(query, form, output, asked());
     Export.Outcome outcome;
     try (PostReader reader = Wiring.posts(sink);
         Gauge gauge = new Gauge(invocation.console())) {
@@ -115,5 +116,11 @@ final class ExportCommand implements Callable<Integer> {
                     .map(file -> outcome.whole() ? file.toString() : file + ".part")
                     .orElse("stdout")));
     return ExitCode.DONE.code();
+  }
+
+  private String asked() {
+    return Stream.of(Optional.of(sink), Optional.of(form.name()), since, until, rule, language)
+        .map(option -> option.orElse(""))
+        .collect(Collectors.joining("\n"));
   }
 }

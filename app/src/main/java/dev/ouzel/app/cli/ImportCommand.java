@@ -5,7 +5,6 @@ import dev.ouzel.app.config.IngestConfig;
 import dev.ouzel.app.transfer.Gauge;
 import dev.ouzel.app.transfer.Import;
 import dev.ouzel.app.wiring.Wiring;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,9 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Read files of posts into a sink: Ouzel's own, twarc's pages and streams, and posts",
-      "of X's API v2 alone, one JSON object a line, plain or compressed by zstd or gzip.",
-      "What was imported before is not imported twice."
+      "Read files of posts into a sink.",
+      "They are Ouzel's own, twarc's pages and streams, or posts of X's API v2 alone, one",
+      "JSON object a line, plain or compressed by zstd or gzip. A file that was imported",
+      "before is not imported twice."
     },
     footer = {
       "",
@@ -47,7 +47,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Destination destination = Destination.of(sink);
     try (Gauge gauge = new Gauge(invocation.console())) {
       Import run = new Import(stream -> Wiring.sink(destination, stream), gauge);
@@ -68,7 +68,7 @@ final class ImportCommand implements Callable<Integer> {
     String earlier =
         outcome.skipped() == 0
             ? ""
-            : String.format(Locale.ROOT, "; %,d batches were there already", outcome.skipped());
+            : String.format(Locale.ROOT, "; %,d were imported before", outcome.skipped());
     return String.format(
         Locale.ROOT,
         "%s%s: %,d posts stored, %,d duplicates, %,d dead letters%s",

@@ -78,6 +78,11 @@ record StreamCoverage(
     return last == 0 ? OptionalLong.empty() : OptionalLong.of(last);
   }
 
+  /** True once there was a connection, or time is known of. */
+  boolean hasBegun() {
+    return frontier.isPresent() || !timeline.stretches().isEmpty() || !connections.isEmpty();
+  }
+
   /** The part of it that does not lie before {@code time}. */
   StreamCoverage since(Instant time) {
     List<Stretch> later =

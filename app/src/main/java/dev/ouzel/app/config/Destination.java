@@ -19,7 +19,7 @@ public record Destination(List<String> sinks, Optional<Spooling> spool) {
    */
   public record Spooling(Path file, long maxBytes) {}
 
-  /** Refuses several sinks without a spool. */
+  /** Refuses several sinks without a spool, and one that is named twice. */
   public Destination {
     sinks = List.copyOf(sinks);
     if (sinks.size() > 1 && spool.isEmpty()) {

@@ -1,12 +1,15 @@
 package dev.ouzel.app.transfer;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.ouzel.app.config.Mistake;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Lines to import: a file, or standard input. Whether it is compressed, by zstd or gzip, is seen
@@ -26,7 +30,6 @@ record ArchiveFile(Optional<Path> path) {
   private static final int ZSTD = 0x28B52FFD;
   private static final int GZIP = 0x1F8B;
   private static final int BUFFER_BYTES = 256 * 1024;
-  private static final int PRINTED_BYTES = 64 * 1024;
 
   static ArchiveFile of(String name) {
     return new ArchiveFile(name.equals("-") ? Optional.empty() : Optional.of(Path.of(name)));
@@ -41,19 +44,14 @@ record ArchiveFile(Optional<Path> path) {
     return path.isPresent() ? Files.size(path.get()) : 0;
   }
 
-  /**
-   * A number that tells files apart: of the length, the first and the last 64 KiB. The same file
-   * under another name has the same.
-   */
+  /** A number that tells files apart by their content: the same file under another name has it. */
   long print() throws IOException {
     MessageDigest digest = sha256();
-    Path file = path.orElseThrow();
-    long size = size();
-    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(size).array());
-    try (InputStream in = Files.newInputStream(file)) {
-      digest.update(in.readNBytes(PRINTED_BYTES));
-      in.skipNBytes(Math.max(0, size - 2L * PRINTED_BYTES));
-      digest.update(in.readNBytes(PRINTED_BYTES));
+    try (InputStream in = Files.newInputStream(path.orElseThrow())) {
+      byte[] bytes = new byte[BUFFER_BYTES];
+      for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+        digest.update(bytes, 0, read);
+      }
     }
     return ByteBuffer.wrap(digest.digest()).getLong() & Long.MAX_VALUE;
   }
@@ -66,18 +64,30 @@ record ArchiveFile(Optional<Path> path) {
     }
   }
 
-  /** Opens it; {@code standardInput} is read when it is no file. */
+  /**
+   * Opens it; {@code standardInput} is read when it is no file. Fails with {@link Mistake} when it
+   * cannot be read.
+   */
   Lines open(InputStream standardInput) {
     try {
       Counted raw =
           new Counted(path.isPresent() ? Files.newInputStream(path.get()) : standardInput);
-      BufferedInputStream in = new BufferedInputStream(raw, BUFFER_BYTES);
-      in.mark(MARK_BYTES);
-      byte[] first = in.readNBytes(MARK_BYTES);
-      in.reset();
-      return new Lines(plain(in, first), raw);
+      try {
+        BufferedInputStream in = new BufferedInputStream(raw, BUFFER_BYTES);
+        in.mark(MARK_BYTES);
+        byte[] first = in.readNBytes(MARK_BYTES);
+        in.reset();
+        return new Lines(plain(in, first), raw);
+      } catch (IOException e) {
+        raw.close();
+        throw e;
+      }
     } catch (NoSuchFileException missing) {
       throw new Mistake("there is no " + name());
+    } catch (AccessDeniedException forbidden) {
+      throw new Mistake(name() + " cannot be read: permission denied");
+    } catch (EOFException cut) {
+      throw new Mistake(name() + " cannot be read: it is cut off");
     } catch (IOException unreadable) {
       throw new Mistake(name() + " cannot be read: " + unreadable.getMessage());
     }
@@ -94,16 +104,63 @@ record ArchiveFile(Optional<Path> path) {
     return mark >>> Short.SIZE == GZIP ? new GZIPInputStream(in, BUFFER_BYTES) : in;
   }
 
-  /**
-   * An opened file.
-   *
-   * @param text what is in it, uncompressed
-   * @param raw the file as it lies there
-   */
-  record Lines(InputStream text, Counted raw) implements AutoCloseable {
+  /** An opened file. Not safe for use by several threads. */
+  static final class Lines implements AutoCloseable {
+    private final InputStream text;
+    private final Counted raw;
+    private Optional<Damaged> damage = Optional.empty();
+
+    private Lines(InputStream text, Counted raw) {
+      this.text = text;
+      this.raw = raw;
+    }
+
+    /**
+     * Reads on, uncompressed, until the array is full or nothing is left; tells how much it read,
+     * less than 0 at the end. Fails with {@link Damaged} behind the last byte before the damage,
+     * which will be there again, and with any other exception where the file cannot be read.
+     */
+    int read(byte[] bytes) throws IOException {
+      int filled = 0;
+      int read = 0;
+      while (damage.isEmpty() && read >= 0 && filled < bytes.length) {
+        read = readSome(bytes, filled);
+        filled += Math.max(0, read);
+      }
+      if (filled == 0 && damage.isPresent()) {
+        throw damage.get();
+      }
+      return filled == 0 ? -1 : filled;
+    }
+
+    private int readSome(byte[] bytes, int from) throws IOException {
+      try {
+        return text.read(bytes, from, bytes.length - from);
+      } catch (EOFException cut) {
+        damage = Optional.of(new Damaged("it is cut off"));
+      } catch (ZipException | ZstdIOException wrong) {
+        damage = Optional.of(new Damaged(wrong.getMessage()));
+      }
+      return 0;
+    }
+
+    /** How much of the file was read, as it lies there. */
+    long position() {
+      return raw.count();
+    }
+
     @Override
     public void close() throws IOException {
       text.close();
+    }
+  }
+
+  /** The file is cut off, or its bytes were changed. */
+  static final class Damaged extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Damaged(String message) {
+      super(message);
     }
   }
 
@@ -117,6 +174,12 @@ record ArchiveFile(Optional<Path> path) {
 
     long count() {
       return count;
+    }
+
+    /** Never 0, by which a reader of gzip would take a pipe that has nothing yet for its end. */
+    @Override
+    public int available() throws IOException {
+      return Math.max(1, super.available());
     }
 
     @Override

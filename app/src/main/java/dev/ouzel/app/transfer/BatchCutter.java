@@ -37,8 +37,16 @@ final class BatchCutter {
     this.clock = clock;
   }
 
+  /**
+   * A batch, and of how many frames it was made: more than it holds, where a post came again.
+   *
+   * @param batch the batch
+   * @param frames how many
+   */
+  record Cut(Batch batch, int frames) {}
+
   /** Takes a frame; gives a batch when it is full with this one. */
-  Optional<Batch> add(Frame frame) {
+  Optional<Cut> add(Frame frame) {
     frames++;
     bytes += frame.payload().size();
     if (frame instanceof PostFrame post) {
@@ -51,7 +59,10 @@ final class BatchCutter {
     return frames >= MOST_FRAMES || bytes >= MOST_BYTES ? Optional.of(cut()) : Optional.empty();
   }
 
-  /** Of a post that comes again only the rules count, as they do in a stream. */
+  /**
+   * Of a post that comes again in the same batch only the rules count, as they do in a stream. In a
+   * later batch it is for the sink to know.
+   */
   private void add(PostFrame post) {
     Integer before = rules.put(post.id(), post.rulesFingerprint());
     if (before == null) {
@@ -62,11 +73,11 @@ final class BatchCutter {
   }
 
   /** The rest, if there is any. */
-  Optional<Batch> rest() {
+  Optional<Cut> rest() {
     return frames == 0 ? Optional.empty() : Optional.of(cut());
   }
 
-  private Batch cut() {
+  private Cut cut() {
     sequence++;
     Batch full =
         batch
@@ -76,10 +87,11 @@ final class BatchCutter {
                     .takenAt(clock.instant())
                     .build())
             .build();
+    Cut cut = new Cut(full, frames);
     batch = Batch.builder();
     rules.clear();
     frames = 0;
     bytes = 0;
-    return full;
+    return cut;
   }
 }

@@ -7,14 +7,10 @@ import java.util.Optional;
 /**
  * What to export, and where to.
  *
- * @param source the store's URI
  * @param query which posts
  * @param form how to write them
  * @param file where to; standard output when absent
+ * @param asked what was asked for, as the user wrote it: a run goes on where one with the same
+ *     stopped, though a time such as {@code 1d} is another by then
  */
-public record ExportPlan(String source, PostQuery query, ExportForm form, Optional<Path> file) {
-  /** What two runs must share for one to go on where the other stopped. */
-  String print() {
-    return String.join("\n", source, query.toString(), form.name());
-  }
-}
+public record ExportPlan(PostQuery query, ExportForm form, Optional<Path> file, String asked) {}

@@ -21,7 +21,7 @@ public final class Gauge implements AutoCloseable {
   private Instant drawn = Instant.EPOCH;
   private long from;
   private long to;
-  private long postsBefore = -1;
+  private long postsBefore;
 
   /** A gauge by the machine's clock. */
   public Gauge(Console console) {
@@ -33,19 +33,20 @@ public final class Gauge implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** The transfer goes from one place to another: ids, or bytes. */
-  void begin(long start, long end) {
+  /**
+   * The transfer goes from one place to another, ids or bytes, with so many posts done before; to
+   * the place where it starts when nobody knows how far.
+   */
+  void begin(long start, long end, long posts) {
     begun = clock.instant();
     from = start;
     to = end;
+    postsBefore = posts;
   }
 
   /** It is at this place, with so many posts done. */
   void at(long place, long posts) {
     Instant now = clock.instant();
-    if (postsBefore < 0) {
-      postsBefore = posts;
-    }
     if (console.terminal() && Duration.between(drawn, now).compareTo(PERIOD) >= 0) {
       drawn = now;
       console.err().print("\r" + line(place, posts, now) + "\u001B[K");
@@ -54,17 +55,21 @@ public final class Gauge implements AutoCloseable {
   }
 
   private String line(long place, long posts, Instant now) {
-    double share = to <= from ? 1 : Math.min(1, Math.max(0, (place - from) / (double) (to - from)));
-    int full = (int) Math.round(share * CELLS);
     double seconds = Math.max(1, Duration.between(begun, now).toMillis()) / 1_000.0;
+    String count =
+        String.format(Locale.ROOT, "%,d posts, %,.0f/s", posts, (posts - postsBefore) / seconds);
+    if (to <= from) {
+      return count;
+    }
+    double share = Math.min(1, Math.max(0, (place - from) / (double) (to - from)));
+    int full = (int) Math.round(share * CELLS);
     return String.format(
         Locale.ROOT,
-        "[%s%s] %3.0f %%  %,d posts, %,.0f/s",
+        "[%s%s] %3.0f %%  %s",
         "#".repeat(full),
         "-".repeat(CELLS - full),
         share * PERCENT,
-        posts,
-        (posts - postsBefore) / seconds);
+        count);
   }
 
   /** Takes the line away, until it is drawn again. */

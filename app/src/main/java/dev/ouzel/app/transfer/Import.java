@@ -1,12 +1,12 @@
 package dev.ouzel.app.transfer;
 
 import dev.ouzel.app.config.Mistake;
+import dev.ouzel.app.transfer.ArchiveFile.Damaged;
 import dev.ouzel.http.frame.FrameScanner;
 import dev.ouzel.http.frame.FrameSplitter;
 import dev.ouzel.http.json.ArchiveLine;
 import dev.ouzel.http.json.ProblemReader;
 import dev.ouzel.post.Payload;
-import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.SinkKind;
@@ -16,14 +16,15 @@ import dev.ouzel.stream.StreamName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
- * Reads archives through the splitter and the scanner that streams go through, into a sink. Again
- * is not twice: a keyed sink knows each post by its id, and a log each file by its content.
+ * Reads archives through the splitter and the scanner that streams go through, into a sink. A file
+ * again is not twice: a keyed sink knows each post by its id, and a log the file by its content.
+ * What a log is given from standard input it keeps each time.
  */
 public final class Import {
   private static final StreamName ANY = new StreamName("import");
@@ -35,7 +36,7 @@ public final class Import {
   private final Function<StreamName, PostSink> sinks;
   private final Gauge gauge;
   private final FrameScanner scanner = new FrameScanner(ProblemReader::read);
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final CountDownLatch told = new CountDownLatch(1);
 
   /**
    * An import that is not yet started.
@@ -53,25 +54,28 @@ public final class Import {
    *
    * @param stored posts that the sink did not hold before
    * @param duplicates posts that it held, or that the file holds again
-   * @param deadLetters lines that are no posts
-   * @param skipped batches that an earlier run brought
+   * @param deadLetters what was kept and is no post
+   * @param skipped posts in batches that an earlier run brought
    * @param whole false when it was stopped early
    */
   public record Outcome(
       long stored, long duplicates, long deadLetters, long skipped, boolean whole) {}
 
-  /** Lets {@link #run} end early, after the batch at hand. */
+  /** Lets {@link #run} end early, once the sink has the batch that it was offered. */
   public void stop() {
-    told.set(true);
+    told.countDown();
   }
 
   /** True once it was told to stop. */
   public boolean isStopped() {
-    return told.get();
+    return told.getCount() == 0;
   }
 
-  /** Imports a file, named as it is in a shell; {@code -} is {@code standardInput}. */
-  public Outcome run(String name, InputStream standardInput) throws IOException {
+  /**
+   * Imports a file, named as it is in a shell; {@code -} is {@code standardInput}. Fails with
+   * {@link Mistake} when it cannot be read to its end, and as the sink does.
+   */
+  public Outcome run(String name, InputStream standardInput) {
     ArchiveFile file = ArchiveFile.of(name);
     try (ArchiveFile.Lines lines = file.open(standardInput)) {
       PostSink sink = sinks.apply(ANY);
@@ -85,9 +89,12 @@ public final class Import {
       try (sink) {
         return run(file, lines, new Target(sink, ANY, last(sink, ANY)));
       }
+    } catch (Damaged e) {
+      throw new Mistake(
+          "%s is damaged: %s; what came before is imported".formatted(file.name(), e.getMessage()));
     } catch (IOException e) {
       throw new Mistake(
-          "%s cannot be read to its end: %s; what came before is imported"
+          "%s cannot be read to its end: %s; import it again once it can"
               .formatted(file.name(), e.getMessage()));
     }
   }
@@ -107,45 +114,46 @@ public final class Import {
 
   private Outcome run(ArchiveFile file, ArchiveFile.Lines lines, Target target) throws IOException {
     BatchCutter cutter = new BatchCutter(target.stream(), target.after(), InstantSource.system());
-    Delivery delivery = new Delivery(target.sink(), last(target.sink(), target.stream()));
+    Delivery delivery = new Delivery(target.sink(), last(target.sink(), target.stream()), told);
     FrameSplitter splitter = new FrameSplitter(LONGEST_LINE, scanner);
-    gauge.begin(0, file.size());
-    boolean more = true;
-    while (more && !told.get()) {
+    gauge.begin(0, file.size(), 0);
+    int read = 0;
+    while (read >= 0 && !isStopped()) {
       // Frames are slices of the array, so each read has one of its own.
       byte[] bytes = new byte[READ_BYTES];
-      int read = lines.text().readNBytes(bytes, 0, READ_BYTES);
-      splitter.read(bytes, 0, read);
-      more = read == READ_BYTES;
-      if (!more && splitter.unfinishedBytes() > 0) {
+      try {
+        read = lines.read(bytes);
+      } catch (Damaged e) {
+        // Not so after other failures: a run that reads on must find the same batches.
+        cutter.rest().ifPresent(delivery::offer);
+        delivery.finish(false);
+        throw e;
+      }
+      if (read >= 0) {
+        splitter.read(bytes, 0, read);
+      } else if (splitter.unfinishedBytes() > 0) {
         splitter.read(new byte[] {'\n'}, 0, 1);
       }
-      for (Frame frame : splitter.turn().frames()) {
-        take(frame, cutter, delivery);
-      }
-      gauge.at(lines.raw().count(), delivery.posts());
+      splitter.turn().frames().forEach(frame -> take(frame, cutter, delivery));
+      gauge.at(lines.position(), delivery.posts());
     }
-    if (!told.get()) {
+    if (read < 0) {
       cutter.rest().ifPresent(delivery::offer);
     }
-    return delivery.finish(!more);
+    return delivery.finish(read < 0);
   }
 
   private void take(Frame frame, BatchCutter cutter, Delivery delivery) {
-    List<Payload> posts =
-        frame instanceof PostFrame ? List.of() : ArchiveLine.posts(frame.payload());
-    if (posts.isEmpty()) {
-      offer(frame, cutter, delivery);
+    Iterator<Payload> posts =
+        frame instanceof PostFrame
+            ? Collections.emptyIterator()
+            : ArchiveLine.posts(frame.payload()).iterator();
+    if (!posts.hasNext()) {
+      cutter.add(frame).ifPresent(delivery::offer);
     }
-    for (Payload post : posts) {
-      byte[] bytes = post.toByteArray();
-      offer(scanner.scan(bytes, 0, bytes.length), cutter, delivery);
+    while (posts.hasNext()) {
+      byte[] bytes = posts.next().toByteArray();
+      cutter.add(scanner.scan(bytes, 0, bytes.length)).ifPresent(delivery::offer);
     }
-  }
-
-  private static void offer(Frame frame, BatchCutter cutter, Delivery delivery) {
-    Optional<Batch> full = cutter.add(frame);
-    delivery.frame(frame instanceof PostFrame);
-    full.ifPresent(delivery::offer);
   }
 }
