@@ -71,25 +71,9 @@ final class PostRow {
     }
   }
 
-  /**
-   * A post that was looked into.
-   *
-   * @param received the post
-   * @param streamed what its frame tells
-   */
-  record Read(ReceivedPost received, StreamedPost streamed) {}
-
-  /** Looks into posts; on whatever thread. */
-  List<Read> read(List<ReceivedPost> posts) {
-    return posts.stream()
-        .map(post -> new Read(post, codec.decode(post.payload()).orElse(NOTHING)))
-        .toList();
-  }
-
   /** Writes the post as {@link #COLUMNS}; tells its rules, each once. */
-  List<Match> write(Read read, CopyStream out) throws SQLException {
-    ReceivedPost received = read.received();
-    StreamedPost streamed = read.streamed();
+  List<Match> write(ReceivedPost received, CopyStream out) throws SQLException {
+    StreamedPost streamed = codec.decode(received.payload()).orElse(NOTHING);
     Post post = streamed.post().orElse(NO_POST);
     out.row(COLUMN_COUNT);
     out.number(received.id());

@@ -1,6 +1,5 @@
 package dev.ouzel.persistence.postgres;
 
-import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.post.PostCodec;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.Rematch;
@@ -36,17 +35,12 @@ final class PostTable {
   /** By id, so that streams which bring the same posts wait for each other, not in a circle. */
   private static final Comparator<ReceivedPost> BY_ID = Comparator.comparingLong(ReceivedPost::id);
 
-  /** Posts that are decoded while those before them are sent. */
-  private static final int READ_AT_ONCE = 64;
-
-  private final Ahead ahead;
   private final Statement statement;
   private final CopyManager copying;
   private final CopyStream out = new CopyStream();
   private final PostRow row;
 
-  PostTable(Connection connection, PostCodec codec, Ahead ahead) throws SQLException {
-    this.ahead = ahead;
+  PostTable(Connection connection, PostCodec codec) throws SQLException {
     statement = connection.createStatement();
     copying = connection.unwrap(PGConnection.class).getCopyAPI();
     row = new PostRow(codec);
@@ -103,16 +97,11 @@ final class PostTable {
     out.copy(
         copying,
         sql,
-        rows ->
-            ahead.give(
-                posts,
-                READ_AT_ONCE,
-                row::read,
-                read -> {
-                  for (PostRow.Read post : read) {
-                    matches.addAll(row.write(post, rows));
-                  }
-                }));
+        rows -> {
+          for (ReceivedPost post : posts) {
+            matches.addAll(row.write(post, rows));
+          }
+        });
     return matches;
   }
 

@@ -4,7 +4,6 @@ import static dev.ouzel.persistence.postgres.PostgresColumns.COLUMNS;
 
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.persistence.jdbc.LedgerTables;
-import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.post.PostCodec;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
@@ -43,9 +42,9 @@ final class PostgresSession implements AutoCloseable {
   private final PreparedStatement selectIds;
 
   /** Takes the connection over. */
-  PostgresSession(Connection connection, PostCodec codec, Ahead ahead) throws SQLException {
+  PostgresSession(Connection connection, PostCodec codec) throws SQLException {
     this.connection = connection;
-    postTable = new PostTable(connection, codec, ahead);
+    postTable = new PostTable(connection, codec);
     ledger = new LedgerTables(connection, COLUMNS);
     insertRematch = connection.prepareStatement(INSERT_REMATCH);
     selectIds = connection.prepareStatement(SELECT_IDS);

@@ -1,7 +1,6 @@
 package dev.ouzel.persistence.postgres;
 
 import dev.ouzel.coverage.TimeRange;
-import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.persistence.store.BlockingStore;
 import dev.ouzel.persistence.store.NextBatch;
 import dev.ouzel.post.PostCodec;
@@ -33,7 +32,6 @@ final class PostgresStore implements BlockingStore {
   private final StreamLock lock;
   private final Months months;
   private final Patience patience;
-  private final Ahead ahead = new Ahead();
 
   /** Null after a failure. */
   private PostgresSession session;
@@ -188,7 +186,7 @@ final class PostgresStore implements BlockingStore {
       connection.setAutoCommit(false);
       lock.take(connection);
       byMonth = Migrations.known().apply(connection, server.schema());
-      return new PostgresSession(connection, codec, ahead);
+      return new PostgresSession(connection, codec);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -207,6 +205,5 @@ final class PostgresStore implements BlockingStore {
   public void close() {
     giveUp();
     patience.close();
-    ahead.close();
   }
 }

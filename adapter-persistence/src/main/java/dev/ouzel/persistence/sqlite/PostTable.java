@@ -1,6 +1,5 @@
 package dev.ouzel.persistence.sqlite;
 
-import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.ReceivedPost;
 import java.sql.Connection;
@@ -31,13 +30,11 @@ final class PostTable {
   private static final String INSERT_MENDED_POST =
       "INSERT INTO mended_posts (post_id, json) VALUES (?, CAST(? AS TEXT))";
 
-  private final Ahead ahead;
   private final PreparedStatement insertOne;
   private final PreparedStatement insertMany;
   private final PreparedStatement insertMended;
 
-  PostTable(Connection connection, Ahead ahead) throws SQLException {
-    this.ahead = ahead;
+  PostTable(Connection connection) throws SQLException {
     insertOne = connection.prepareStatement(INSERT_POSTS + ROW + UNLESS_HELD);
     insertMany =
         connection.prepareStatement(
@@ -63,10 +60,12 @@ final class PostTable {
   int insert(List<ReceivedPost> posts) throws SQLException {
     // X's posts come a little out of order, and taken so they would have each page written often.
     List<ReceivedPost> ordered = posts.stream().sorted(BY_ID).toList();
-    int[] stored = {0};
-    ahead.give(ordered, ROWS, Rows::of, rows -> stored[0] += insert(rows));
+    int stored = 0;
+    for (int from = 0; from < ordered.size(); from += ROWS) {
+      stored += insert(Rows.of(ordered.subList(from, Math.min(from + ROWS, ordered.size()))));
+    }
     insertMany.clearParameters();
-    return stored[0];
+    return stored;
   }
 
   /** In one statement, unless they are too few for it, or one of them needs mending. */

@@ -3,7 +3,6 @@ package dev.ouzel.persistence.sqlite;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.persistence.jdbc.Columns;
 import dev.ouzel.persistence.jdbc.LedgerTables;
-import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.CommitReceipt;
@@ -40,10 +39,10 @@ final class SqliteSession implements AutoCloseable {
   private final PreparedStatement selectIds;
 
   /** Takes the connection over. */
-  SqliteSession(Connection connection, Ahead ahead) throws SQLException {
+  SqliteSession(Connection connection) throws SQLException {
     this.connection = connection;
     transaction = connection.createStatement();
-    postTable = new PostTable(connection, ahead);
+    postTable = new PostTable(connection);
     ledger = new LedgerTables(connection, COLUMNS);
     insertRematch = connection.prepareStatement(INSERT_REMATCH);
     selectIds = connection.prepareStatement(SELECT_IDS);

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 
 /**
  * Keeps one stream's posts in a SQLite file, which several streams may share. A commit completes
- * when it is synced to the disk. All waiting is done on a thread of the sink's own, and a second
- * makes large batches ready for it.
+ * when it is synced to the disk. All waiting is done on a thread of the sink's own.
  */
 public final class SqliteSink {
   private SqliteSink() {}

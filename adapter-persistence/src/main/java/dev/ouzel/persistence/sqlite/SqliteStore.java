@@ -1,7 +1,6 @@
 package dev.ouzel.persistence.sqlite;
 
 import dev.ouzel.coverage.TimeRange;
-import dev.ouzel.persistence.store.Ahead;
 import dev.ouzel.persistence.store.BlockingStore;
 import dev.ouzel.persistence.store.NextBatch;
 import dev.ouzel.persistence.store.StoreLock;
@@ -26,7 +25,6 @@ final class SqliteStore implements BlockingStore {
   private final StreamName stream;
 
   private final StoreLock lock;
-  private final Ahead ahead = new Ahead();
 
   /** Null after a failure. */
   private SqliteSession session;
@@ -88,7 +86,7 @@ final class SqliteStore implements BlockingStore {
    * refused, so they are offered one by one, on a connection that keeps none of them.
    */
   private OptionalLong culprit(List<ReceivedPost> posts) throws SQLException {
-    try (SqliteSession trial = new SqliteSession(file.connect(), ahead)) {
+    try (SqliteSession trial = new SqliteSession(file.connect())) {
       trial.begin();
       for (ReceivedPost post : posts) {
         try {
@@ -122,7 +120,7 @@ final class SqliteStore implements BlockingStore {
   private <T> T ask(Question<T> question) {
     try {
       if (session == null) {
-        session = new SqliteSession(file.connect(), ahead);
+        session = new SqliteSession(file.connect());
       }
       return question.of(session);
     } catch (SQLException e) {
@@ -145,7 +143,6 @@ final class SqliteStore implements BlockingStore {
   @Override
   public void close() {
     giveUp();
-    ahead.close();
     lock.close();
   }
 }

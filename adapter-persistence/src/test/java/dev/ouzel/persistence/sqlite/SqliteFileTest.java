@@ -78,7 +78,11 @@ final class SqliteFileTest {
   @Test
   void keepsThePagesItWasMadeWith() {
     SqliteSink.open(file(), STREAM).close();
-    change("PRAGMA journal_mode = DELETE; PRAGMA page_size = 16384; VACUUM");
+    try (OtherProgram other = new OtherProgram(file())) {
+      other.change("PRAGMA journal_mode = DELETE");
+      other.change("PRAGMA page_size = 16384");
+      other.change("VACUUM");
+    }
 
     try (PostSink sink = SqliteSink.open(file(), STREAM)) {
       sink.commit(batch(1, post(1))).toCompletableFuture().join();

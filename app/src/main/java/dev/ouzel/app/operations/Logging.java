@@ -6,6 +6,10 @@ import org.slf4j.LoggerFactory;
 
 /** The log's settings that are made at run time; the rest is in {@link StderrLog}. */
 public final class Logging {
+  /** Kept, since a logger that nobody holds forgets its level. */
+  private static final java.util.logging.Logger POSTGRES =
+      java.util.logging.Logger.getLogger("org.postgresql");
+
   private Logging() {}
 
   /** Has Vert.x log to the same place as all others. Called before Vert.x is first used. */
@@ -13,6 +17,15 @@ public final class Logging {
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
+  }
+
+  /**
+   * Sets the log up, before threads begin that use it: what they logged meanwhile would only be
+   * replayed. What PostgreSQL's driver says for itself is said by the sink's failures too.
+   */
+  public static void ready() {
+    LoggerFactory.getILoggerFactory();
+    POSTGRES.setLevel(java.util.logging.Level.OFF);
   }
 
   /** Lets through what helps to find a mistake in the program. */

@@ -8,6 +8,7 @@ import dev.ouzel.app.config.Destination;
 import dev.ouzel.app.config.IngestConfig;
 import dev.ouzel.app.config.Mistake;
 import dev.ouzel.app.operations.Console;
+import dev.ouzel.app.operations.Logging;
 import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.http.XClientSettings;
 import dev.ouzel.ingest.Ingestor;
@@ -43,6 +44,7 @@ public final class Wiring {
   /** The same, with what {@code before} puts before the store, which it does not have to close. */
   public static Opened<Ingestor> ingest(
       IngestConfig config, Console console, UnaryOperator<PostSink> before) {
+    Logging.ready();
     Resources resources = new Resources();
     Opening store = resources.add(Opening.of(() -> sink(config)));
     return open(
