@@ -12,8 +12,6 @@ import java.util.OptionalLong;
 
 /** What a spool learns at its start from sinks that it never reached before. */
 final class Introduction {
-  private static final int NONE = 0;
-
   private final StreamName stream;
   private final Map<String, Place> known;
   private final Map<String, PostSink> opened = new LinkedHashMap<>();
@@ -61,7 +59,7 @@ final class Introduction {
 
   /** Where all sinks stand: those that are new to the spool get what comes from now on. */
   Map<String, Place> places() {
-    long last = checkpoint().map(Checkpoint::sequence).orElse((long) NONE);
+    long last = checkpoint().map(Checkpoint::sequence).orElse(0L);
     Map<String, Place> places = new LinkedHashMap<>(known);
     held.forEach(
         (name, checkpoint) -> {

@@ -87,7 +87,7 @@ public final class SqliteFile {
   }
 
   /** What a writer of {@code stream} locks. */
-  public Path lockFile(StreamName stream) {
+  Path lockFile(StreamName stream) {
     return path.resolveSibling(path.getFileName() + "." + stream + ".lock");
   }
 
