@@ -6,12 +6,16 @@ import dev.ouzel.post.Problem;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
+import dev.ouzel.stream.RateLimit;
+import dev.ouzel.stream.Refusal;
 import dev.ouzel.stream.RequestFailed;
 import io.vertx.core.Future;
 import io.vertx.ext.web.client.WebClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,9 +27,6 @@ import java.util.stream.Stream;
  * reason as a problem. A lot that got no answer X may have carried out all the same.
  */
 final class HttpRuleBook implements RuleBook {
-  /** The most rules added or deleted by one request. */
-  static final int LOT = 100;
-
   /** The most rules on a page, which is also X's default (OpenAPI 2.167). */
   private static final int MOST_RESULTS = 1_000;
 
@@ -33,6 +34,12 @@ final class HttpRuleBook implements RuleBook {
   private static final int MOST_PAGES = 100;
 
   private static final String PATH = "/2/tweets/search/stream/rules";
+  private static final Map<String, String> DRY_RUN = Map.of("dry_run", "true");
+
+  private static final Map<String, String> COUNTS =
+      Map.of(
+          "rules_count.fields",
+          "cap_per_client_app,cap_per_project,client_app_rules_count,project_rules_count");
 
   private final Requests requests;
 
@@ -82,40 +89,62 @@ final class HttpRuleBook implements RuleBook {
 
   @Override
   public CompletionStage<RuleChange> add(List<Rule.Draft> rules) {
-    return inLots(List.copyOf(rules), RuleJson::writeAdd).toCompletionStage();
+    return inLots(List.copyOf(rules), lot -> ask(Map.of(), RuleJson.writeAdd(lot)))
+        .toCompletionStage();
+  }
+
+  @Override
+  public CompletionStage<RuleChange> validate(List<Rule.Draft> rules) {
+    return inLots(List.copyOf(rules), lot -> ask(DRY_RUN, RuleJson.writeAdd(lot)))
+        .toCompletionStage();
   }
 
   @Override
   public CompletionStage<RuleChange> delete(List<String> ids) {
-    return inLots(List.copyOf(ids), RuleJson::writeDelete).toCompletionStage();
+    return inLots(List.copyOf(ids), lot -> ask(Map.of(), RuleJson.writeDelete(lot)))
+        .toCompletionStage();
   }
 
-  private <T> Future<RuleChange> inLots(List<T> items, Function<List<T>, String> body) {
+  private Future<RuleChange> ask(Map<String, String> query, String body) {
+    return requests.post(PATH, query, body).compose(HttpRuleBook::change);
+  }
+
+  private static <T> Future<RuleChange> inLots(
+      List<T> items, Function<List<T>, Future<RuleChange>> request) {
     if (items.isEmpty()) {
-      return Future.succeededFuture(new RuleChange(List.of(), 0, 0, List.of()));
+      return Future.succeededFuture(RuleChange.none());
     }
-    List<T> lot = items.subList(0, Math.min(LOT, items.size()));
+    List<T> lot = items.subList(0, Math.min(MOST_AT_ONCE, items.size()));
     List<T> rest = items.subList(lot.size(), items.size());
-    return requests
-        .post(PATH, body.apply(lot))
-        .compose(HttpRuleBook::change)
+    return request
+        .apply(lot)
         .compose(
             done ->
-                inLots(rest, body)
-                    .otherwise(failure -> notDone(rest.size(), failure))
-                    .map(more -> joined(done, more)));
+                rest.isEmpty()
+                    ? Future.succeededFuture(done)
+                    : inLots(rest, request)
+                        .otherwise(failure -> notDone(rest.size(), failure))
+                        .map(more -> joined(done, more)));
   }
 
   /** X sums up a change even where it carried out nothing of it, and whatever the status. */
   private static Future<RuleChange> change(Answer answer) {
+    RateLimit limit = Refusals.rateLimit(answer.headers());
     return RuleJson.readChange(answer.payload())
-        .map(Future::succeededFuture)
+        .map(change -> Future.succeededFuture(change.withRateLimit(limit)))
         .orElseGet(answer::failure);
   }
 
   private static RuleChange notDone(int items, Throwable failure) {
     Problem problem = Problem.builder().detail(failure.getMessage()).build();
-    return new RuleChange(List.of(), 0, items, List.of(problem));
+    Optional<Refusal> refusal =
+        failure instanceof RequestFailed failed ? failed.refusal() : Optional.empty();
+    return new RuleChange(
+        List.of(),
+        0,
+        items,
+        List.of(problem),
+        refusal.map(Refusal::rateLimit).orElseGet(RateLimit::unknown));
   }
 
   private static RuleChange joined(RuleChange first, RuleChange second) {
@@ -123,7 +152,21 @@ final class HttpRuleBook implements RuleBook {
         concat(first.added(), second.added()),
         first.changed() + second.changed(),
         first.unchanged() + second.unchanged(),
-        concat(first.problems(), second.problems()));
+        concat(first.problems(), second.problems()),
+        second.rateLimit());
+  }
+
+  @Override
+  public CompletionStage<RuleCounts> counts() {
+    return requests
+        .get(PATH + "/counts", COUNTS)
+        .compose(
+            answer ->
+                RuleJson.readCounts(answer.payload())
+                    .filter(counts -> answer.isSuccess())
+                    .map(Future::succeededFuture)
+                    .orElseGet(answer::failure))
+        .toCompletionStage();
   }
 
   private static <T> List<T> concat(List<T> first, List<T> second) {

@@ -92,9 +92,15 @@ final class Requests {
         });
   }
 
-  /** Asks with POST and a JSON document. */
-  Future<Answer> post(String path, String json) {
-    return ask(HttpMethod.POST, path, request -> sendJson(request, json));
+  /** Asks with POST and a JSON document. The query's values are encoded here. */
+  Future<Answer> post(String path, Map<String, String> query, String json) {
+    return ask(
+        HttpMethod.POST,
+        path,
+        request -> {
+          query.forEach(request::addQueryParam);
+          return sendJson(request, json);
+        });
   }
 
   /** Asks with DELETE. */

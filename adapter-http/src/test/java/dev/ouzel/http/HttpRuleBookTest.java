@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ouzel.post.Problem;
 import dev.ouzel.rule.Rule;
+import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
+import dev.ouzel.stream.RateLimit;
 import dev.ouzel.stream.Refusal;
 import dev.ouzel.stream.RequestFailed;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -191,29 +196,30 @@ class HttpRuleBookTest {
 
   @Test
   void addsManyRulesInLots() {
-    x.answer(201, created(HttpRuleBook.LOT, 0)).answer(201, created(49, 1));
+    x.answer(201, created(RuleBook.MOST_AT_ONCE, 0)).answer(201, created(49, 1));
 
-    RuleChange change = RawX.get(book.add(drafts(HttpRuleBook.LOT + 50)));
+    RuleChange change = RawX.get(book.add(drafts(RuleBook.MOST_AT_ONCE + 50)));
 
-    assertThat(change.added()).hasSize(HttpRuleBook.LOT + 49);
-    assertThat(change.changed()).isEqualTo(HttpRuleBook.LOT + 49);
+    assertThat(change.added()).hasSize(RuleBook.MOST_AT_ONCE + 49);
+    assertThat(change.changed()).isEqualTo(RuleBook.MOST_AT_ONCE + 49);
     assertThat(change.unchanged()).isEqualTo(1);
     assertThat(change.problems()).hasSize(1);
     assertThat(x.asked())
         .extracting(asked -> asked.body().toJsonObject().getJsonArray("add").size())
-        .containsExactly(HttpRuleBook.LOT, 50);
+        .containsExactly(RuleBook.MOST_AT_ONCE, 50);
     assertThat(x.asked().get(1).body().toString()).contains("\"rule 100\"");
   }
 
   @Test
   void tellsWhatWasDoneBeforeALaterLotWasRefused() {
-    x.answer(201, created(HttpRuleBook.LOT, 0)).answer(429, "{\"title\":\"Too Many Requests\"}");
+    x.answer(201, created(RuleBook.MOST_AT_ONCE, 0))
+        .answer(429, "{\"title\":\"Too Many Requests\"}");
 
-    RuleChange change = RawX.get(book.add(drafts(3 * HttpRuleBook.LOT)));
+    RuleChange change = RawX.get(book.add(drafts(3 * RuleBook.MOST_AT_ONCE)));
 
-    assertThat(change.added()).hasSize(HttpRuleBook.LOT);
-    assertThat(change.changed()).isEqualTo(HttpRuleBook.LOT);
-    assertThat(change.unchanged()).isEqualTo(2 * HttpRuleBook.LOT);
+    assertThat(change.added()).hasSize(RuleBook.MOST_AT_ONCE);
+    assertThat(change.changed()).isEqualTo(RuleBook.MOST_AT_ONCE);
+    assertThat(change.unchanged()).isEqualTo(2 * RuleBook.MOST_AT_ONCE);
     assertThat(change.problems()).singleElement().asString().contains("Too Many Requests");
     assertThat(x.asked()).hasSize(2);
   }
@@ -251,11 +257,78 @@ class HttpRuleBookTest {
 
   @Test
   void asksNothingToChangeNothing() {
-    RuleChange nothing = new RuleChange(List.of(), 0, 0, List.of());
-
-    assertThat(RawX.get(book.add(List.of()))).isEqualTo(nothing);
-    assertThat(RawX.get(book.delete(List.of()))).isEqualTo(nothing);
+    assertThat(RawX.get(book.add(List.of()))).isEqualTo(RuleChange.none());
+    assertThat(RawX.get(book.validate(List.of()))).isEqualTo(RuleChange.none());
+    assertThat(RawX.get(book.delete(List.of()))).isEqualTo(RuleChange.none());
     assertThat(x.asked()).isEmpty();
+  }
+
+  @Test
+  void validatesInLotsOfDryRuns() {
+    x.answer(201, created(RuleBook.MOST_AT_ONCE, 0)).answer(201, created(0, 1));
+
+    RuleChange change = RawX.get(book.validate(drafts(RuleBook.MOST_AT_ONCE + 1)));
+
+    assertThat(change.changed()).isEqualTo(RuleBook.MOST_AT_ONCE);
+    assertThat(change.problems()).hasSize(1);
+    assertThat(x.asked())
+        .allSatisfy(asked -> assertThat(asked.head().query()).isEqualTo("dry_run=true"));
+  }
+
+  @Test
+  void tellsWhatXSaidOfTheRateLimitLast() {
+    x.answer(
+            response ->
+                response
+                    .setStatusCode(201)
+                    .putHeader("x-rate-limit-remaining", "7")
+                    .end(created(RuleBook.MOST_AT_ONCE, 0)))
+        .answer(
+            response ->
+                response
+                    .setStatusCode(429)
+                    .putHeader("x-rate-limit-limit", "100")
+                    .putHeader("x-rate-limit-remaining", "0")
+                    .putHeader("x-rate-limit-reset", "1772366400")
+                    .end("{}"));
+
+    RuleChange change = RawX.get(book.add(drafts(RuleBook.MOST_AT_ONCE + 1)));
+
+    assertThat(change.changed()).isEqualTo(RuleBook.MOST_AT_ONCE);
+    assertThat(change.rateLimit())
+        .isEqualTo(
+            new RateLimit(
+                OptionalInt.of(100),
+                OptionalInt.of(0),
+                Optional.of(Instant.ofEpochSecond(1772366400))));
+  }
+
+  /** X's two descriptions do not agree. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1000", "\"1000\""})
+  void countsWhetherXWritesNumbersOrTexts(String thousand) {
+    x.answer(
+        200,
+        """
+        {"data":{"cap_per_client_app":%1$s,"cap_per_project":%1$s,
+          "client_app_rules_count":{"client_app_id":"7","rule_count":3},"project_rules_count":"4"}}
+        """
+            .formatted(thousand));
+
+    RuleCounts counts = RawX.get(book.counts());
+
+    OptionalInt cap = OptionalInt.of(1000);
+    assertThat(counts).isEqualTo(new RuleCounts(OptionalInt.of(3), cap, OptionalInt.of(4), cap));
+    assertThat(x.asked().get(0).head().path()).endsWith("/rules/counts");
+  }
+
+  @Test
+  void failsWhenCountsAreRefusedOrCannotBeRead() {
+    x.answer(403, "{\"title\":\"Forbidden\"}").answer(200, "[]");
+
+    assertThat(failure(book.counts()).refusal().map(Refusal::kind))
+        .contains(Refusal.Kind.FORBIDDEN);
+    assertThat(failure(book.counts())).hasMessageStartingWith("X answered 200, but not with");
   }
 
   private static List<Rule.Draft> drafts(int count) {

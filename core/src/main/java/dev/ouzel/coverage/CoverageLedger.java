@@ -110,6 +110,11 @@ public record CoverageLedger(Run run, String selection, List<Gap> gaps, List<Str
     return ledger;
   }
 
+  /** What lies in {@code time} and is not kept will not be asked for: gaps within are lost. */
+  public CoverageLedger giveUp(TimeRange time, String remedy) {
+    return close(time, Gap.State.LOST, remedy);
+  }
+
   /** What was called covered may have been missed after all: {@code doubt} becomes a gap. */
   public CoverageLedger doubt(Gap doubt) {
     Optional<TimeRange> known =

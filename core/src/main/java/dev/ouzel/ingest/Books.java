@@ -1,6 +1,8 @@
 package dev.ouzel.ingest;
 
+import dev.ouzel.loop.Moment;
 import dev.ouzel.sink.CommitReceipt;
+import dev.ouzel.sink.Usage;
 import dev.ouzel.stream.StreamSignal;
 
 /** Counts, for {@link Tally}. */
@@ -18,6 +20,7 @@ final class Books {
   private long sinkDuplicates;
   private long rejected;
   private long unfinishedBytes;
+  private Usage usage = Usage.none();
 
   void attempt() {
     attempts++;
@@ -30,6 +33,20 @@ final class Books {
   void turn(StreamSignal.Frames turn) {
     bytes += turn.bytes();
     keepAlives += turn.keepAlives();
+  }
+
+  /** Goes on from what was delivered before a restart. */
+  void resume(Usage before) {
+    usage = before;
+  }
+
+  /** Posts that are new were delivered. */
+  void delivered(long newPosts, Moment now) {
+    usage = newPosts == 0 ? usage : usage.plus(newPosts, now.wall());
+  }
+
+  Usage usage() {
+    return usage;
   }
 
   void post() {

@@ -2,10 +2,8 @@ package dev.ouzel.ingest;
 
 import dev.ouzel.loop.Moment;
 import dev.ouzel.post.Problem;
-import dev.ouzel.reconnect.Ladder;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.stream.EndCause;
-import dev.ouzel.stream.Refusal;
 import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
@@ -18,9 +16,6 @@ import java.util.stream.Stream;
  * what follows from its end.
  */
 final class Contact {
-  /** Between attempts that only a person's help can make succeed. */
-  private static final Duration SLOWLY = Duration.ofMinutes(15);
-
   private final IngestSettings settings;
   private final Books books;
   private final Answer answer;
@@ -30,6 +25,7 @@ final class Contact {
   private final Recoveries recoveries;
   private final ConnectionAudit connections;
   private final Auditing auditing;
+  private final Comeback comeback;
   private Optional<EndCause> lastEnd = Optional.empty();
   private boolean paused;
 
@@ -42,6 +38,7 @@ final class Contact {
     this.lane = new Lane(settings.healthyAfter(), live.begun());
     this.recoveries = new Recoveries(new GapRepair(live), live.coverage(), attempts, answer);
     this.auditing = new Auditing(connections, live, answer);
+    this.comeback = new Comeback(live, lane, auditing, answer);
   }
 
   /** Goes on from what was kept. */
@@ -142,7 +139,7 @@ final class Contact {
         link -> {
           AttemptEnd known = over(link, end, now);
           ended(link, known, now);
-          return goesOn ? goOn(link, known.cause(), now, chance) : Optional.empty();
+          return goesOn ? comeback.after(link, known.cause(), now, chance) : Optional.empty();
         });
   }
 
@@ -163,25 +160,6 @@ final class Contact {
     answer.announce(
         new IngestEvent.Ended(
             now.wall(), end.attempt(), end.cause(), served, end.unfinishedBytes()));
-  }
-
-  /** Decides when the next live attempt is made. */
-  private Optional<EndCause> goOn(Link link, EndCause cause, Moment now, long chance) {
-    if (live.backfill().mayBeBlamedFor(cause, link.request())) {
-      lane.wait(Duration.ZERO, now);
-    } else if (Ladder.of(cause) != Ladder.FINAL) {
-      answer.waiting(lane.backOff(cause, link.hasOpened(), now, chance), now);
-    } else if (settings.keepTrying()) {
-      lane.wait(SLOWLY, now);
-      answer.waiting(SLOWLY, now);
-    } else {
-      return Optional.of(cause);
-    }
-    if (cause instanceof EndCause.Refused refused
-        && refused.refusal().kind() == Refusal.Kind.TOO_MANY_CONNECTIONS) {
-      auditing.slotRefused(now);
-    }
-    return Optional.empty();
   }
 
   /** Time has passed: ends what has been silent for too long. */
@@ -252,7 +230,22 @@ final class Contact {
   void rest(Moment now) {
     lane.rest(now);
     recoveries.rest(now);
-    links().forEach(link -> end(link, new EndCause.Stopped(), now));
+    endAll(new EndCause.Stopped(), now);
+  }
+
+  /** Ends every attempt from our side; more are made when they are due. */
+  void endAll(EndCause cause, Moment now) {
+    links().forEach(link -> end(link, cause, now));
+  }
+
+  /** Makes no attempt for so long. What is missed meanwhile is not asked for later. */
+  void pause(Duration length, Moment now) {
+    if (lane.isDue(now)) {
+      live.forgo();
+      lane.wait(length, now);
+      answer.waiting(length, now);
+    }
+    auditing.ask(now);
   }
 
   /** Asks for more to read, as far as there is room. */

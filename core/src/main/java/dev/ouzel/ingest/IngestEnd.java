@@ -1,6 +1,7 @@
 package dev.ouzel.ingest;
 
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.Usage;
 import dev.ouzel.stream.EndCause;
 
 /** Why an ingest is over. */
@@ -21,12 +22,20 @@ public sealed interface IngestEnd {
       /** {@link IngestSettings#limit} posts are stored. */
       LIMIT_REACHED("as many posts as asked for are stored"),
       /** {@link IngestSettings#runFor} has passed. */
-      TIME_OVER("the time asked for is over");
+      TIME_OVER("the time asked for is over"),
+      /** {@link IngestSettings#maxPostsPerDay} posts were delivered. */
+      DAY_SPENT("as many posts as allowed in a day were delivered"),
+      /** {@link IngestSettings#maxPostsPerMonth} posts were delivered. */
+      MONTH_SPENT("as many posts as allowed in a month were delivered");
 
       private final String sentence;
 
       Reason(String sentence) {
         this.sentence = sentence;
+      }
+
+      static Reason spent(Usage.Period period) {
+        return period == Usage.Period.DAY ? DAY_SPENT : MONTH_SPENT;
       }
     }
 

@@ -4,8 +4,10 @@ import dev.ouzel.connection.Connection;
 import dev.ouzel.connection.ConnectionRecord;
 import dev.ouzel.coverage.Gap;
 import dev.ouzel.coverage.TimeRange;
+import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.Usage;
 import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
@@ -220,11 +222,13 @@ public sealed interface IngestEvent {
    * The sink acknowledged a batch.
    *
    * @param at when
+   * @param batch what it keeps now; holding on to it pins the memory of its posts
    * @param receipt what it said
    * @param lag how long after its creation the batch's newest post arrived; absent without posts
    * @param tally the count so far
    */
-  record Committed(Instant at, CommitReceipt receipt, Optional<Duration> lag, Tally tally)
+  record Committed(
+      Instant at, Batch batch, CommitReceipt receipt, Optional<Duration> lag, Tally tally)
       implements IngestEvent {}
 
   /**
@@ -250,6 +254,17 @@ public sealed interface IngestEvent {
    * @param at when
    */
   record Resumed(Instant at) implements IngestEvent {}
+
+  /**
+   * X has delivered most of the posts that the user allows in a day or a month, or all of them.
+   *
+   * @param at when
+   * @param period in which span of time
+   * @param delivered how many were delivered in it so far
+   * @param allowed how many may be
+   */
+  record AllowanceUsed(Instant at, Usage.Period period, long delivered, long allowed)
+      implements IngestEvent {}
 
   /**
    * The ingest begins to stop: it reads no more and commits what it has.

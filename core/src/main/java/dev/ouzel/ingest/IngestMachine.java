@@ -7,6 +7,8 @@ import dev.ouzel.rule.Rule;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.Usage;
+import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
@@ -30,6 +32,7 @@ final class IngestMachine {
   private final ConnectionAudit connections;
   private final Contact contact;
   private final Keeper keeper;
+  private final Allowance allowance;
 
   private boolean started;
   private boolean recordDue;
@@ -39,6 +42,7 @@ final class IngestMachine {
     Books books = new Books();
     this.settings = settings;
     this.ending = new Ending(settings);
+    this.allowance = new Allowance(settings, answer::announce);
     this.live = new LiveStream(request, settings, answer, now);
     this.connections = new ConnectionAudit(settings, request.endpoint(), hasHistory, now);
     this.contact = new Contact(live, connections, books, answer);
@@ -60,7 +64,18 @@ final class IngestMachine {
     keeper.resume(resumption, now);
     resumption.checkpoint().ifPresent(contact::resume);
     started = true;
+    heedAllowance(now);
     return settled(now);
+  }
+
+  private void heedAllowance(Moment now) {
+    allowance.tell(keeper.usage(), now);
+    Optional<Usage.Period> spent = allowance.spent(keeper.usage(), now);
+    if (spent.isPresent() && settings.waitsForUsage()) {
+      contact.endAll(new EndCause.AllowanceSpent(spent.get().label()), now);
+    } else if (spent.isPresent()) {
+      stop(new IngestEnd.Stopped(IngestEnd.Stopped.Reason.spent(spent.get())), now);
+    }
   }
 
   /** The attempt brought something. It counts even if the attempt has been told to end. */
@@ -73,6 +88,7 @@ final class IngestMachine {
       }
     } else if (signal instanceof StreamSignal.Frames turn && !finished) {
       contact.frames(now, attempt, turn, keeper);
+      heedAllowance(now);
     }
     return settled(now);
   }
@@ -165,8 +181,11 @@ final class IngestMachine {
         state(),
         contact.lane().since().wall(),
         keeper.bytes(),
+        contact.lane().link().filter(Link::isOpen).map(link -> link.heardAt().wall()),
         contact.lastEnd(),
         live.coverage().ledger(),
+        contact.attempts().budget(),
+        keeper.usage(),
         keeper.tally());
   }
 
@@ -205,7 +224,7 @@ final class IngestMachine {
   private List<Command> settled(Moment now) {
     if (!finished) {
       if (started && !ending.hasBegun()) {
-        contact.reach(now, keeper);
+        reach(now);
       }
       commit(now);
       contact.replenish(now, keeper.hasRoom());
@@ -215,6 +234,15 @@ final class IngestMachine {
       answer.wake(now, deadlines());
     }
     return answer.gathered();
+  }
+
+  private void reach(Moment now) {
+    Duration rest = allowance.rest(keeper.usage(), now);
+    if (rest.isZero()) {
+      contact.reach(now, keeper);
+    } else {
+      contact.pause(rest, now);
+    }
   }
 
   private Stream<Optional<Moment>> deadlines() {

@@ -151,6 +151,24 @@ public abstract class IngestSettings {
     return false;
   }
 
+  /**
+   * Stops, or waits for the next day by UTC, once X has delivered this many posts in a day; never
+   * unless set. The few posts that were under way by then are kept too.
+   */
+  public abstract OptionalLong maxPostsPerDay();
+
+  /** The same for a calendar month by UTC. */
+  public abstract OptionalLong maxPostsPerMonth();
+
+  /**
+   * Waits for the next day or month when as many posts were delivered as may be, instead of
+   * stopping; false unless set.
+   */
+  @Value.Default
+  public boolean waitsForUsage() {
+    return false;
+  }
+
   /** How long a stop may wait for the sink; 10 s unless set. */
   @Value.Default
   public Duration stopTimeout() {
@@ -164,6 +182,9 @@ public abstract class IngestSettings {
     require(
         runFor().isEmpty() || isPositive(runFor().get()), "the time to run must be more than zero");
     require(batchPosts() > 0 && batchBytes() > 0, "a batch must have room for a post");
+    require(
+        maxPostsPerDay().orElse(1) > 0 && maxPostsPerMonth().orElse(1) > 0,
+        "the most posts of a day or a month must be at least 1");
     require(isPositive(linger()), "the linger must be more than zero");
     require(maxBufferedBytes() >= batchBytes(), "the buffer must have room for a batch");
     require(duplicateWindowBytes() > 0, "the duplicate window must have room");

@@ -116,6 +116,12 @@ final class Intake {
   }
 
   private void take(HeldBack turn) {
+    long before = accepted;
+    takeAsRoomAllows(turn);
+    books.delivered(accepted - before, turn.receivedAt());
+  }
+
+  private void takeAsRoomAllows(HeldBack turn) {
     int taken = 0;
     for (Frame frame : turn.frames()) {
       if (!hasRoom()) {

@@ -7,6 +7,7 @@ import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.DeadLetter;
 import dev.ouzel.sink.SinkFailure;
+import dev.ouzel.sink.Usage;
 import dev.ouzel.stream.StreamSignal;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,7 @@ final class Keeper {
   /** Goes on from what the sink remembers. */
   void resume(Resumption resumption, Moment now) {
     resumption.checkpoint().ifPresent(outbox::resume);
+    resumption.checkpoint().ifPresent(checkpoint -> books.resume(checkpoint.usage()));
     intake.remember(resumption, now);
   }
 
@@ -101,14 +103,16 @@ final class Keeper {
       parcel = Optional.of(intake.blank(now));
     }
     parcel.ifPresent(due -> sentAt = Optional.of(now));
-    return parcel.map(due -> outbox.send(due, now, standing));
+    return parcel.map(
+        due -> outbox.send(due, now, standing.andThen(next -> next.usage(books.usage()))));
   }
 
   /** The sink keeps the batch in flight: its number. */
   long acknowledged(CommitReceipt receipt, Moment now) {
     Batch batch = outbox.acknowledged();
     books.receipt(receipt);
-    events.accept(new IngestEvent.Committed(now.wall(), receipt, Intake.lag(batch), tally()));
+    events.accept(
+        new IngestEvent.Committed(now.wall(), batch, receipt, Intake.lag(batch), tally()));
     return batch.checkpoint().sequence();
   }
 
@@ -133,6 +137,11 @@ final class Keeper {
           new IngestEvent.DeadLettered(now.wall(), letter.reason(), letter.payload().size()));
     }
     return !letters.isEmpty();
+  }
+
+  /** How many posts X has delivered. */
+  Usage usage() {
+    return books.usage();
   }
 
   boolean isBusy() {

@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 /** What the live connection shows, post by post: how far time is covered, and how posts flow. */
 final class LiveStream implements Witness {
   private static final String NOT_RUNNING = "Ouzel was not running";
+  private static final String FORGONE = "not asked for, to keep to the allowance";
   private static final String NO_CLOCK = "no clock: X told no time when it accepted";
 
   private final IngestSettings settings;
@@ -41,6 +42,7 @@ final class LiveStream implements Witness {
   private long plausibleUntil;
   private long newestInTurn;
   private boolean anyInTurn;
+  private boolean forgone;
 
   LiveStream(StreamRequest request, IngestSettings settings, Answer answer, Moment now) {
     this.settings = settings;
@@ -98,7 +100,14 @@ final class LiveStream implements Witness {
 
   /** What the next attempt asks for. */
   StreamRequest request(Moment now, Backfill.Recall recall) {
-    return backfill.request(now, Backfill.wanted(coverage.ledger(), recall.now()), recall);
+    Optional<Instant> wanted =
+        forgone ? Optional.empty() : Backfill.wanted(coverage.ledger(), recall.now());
+    return backfill.request(now, wanted, recall);
+  }
+
+  /** What is missed until X accepts again is not asked for, and lost. */
+  void forgo() {
+    forgone = true;
   }
 
   boolean hasClock() {
@@ -204,11 +213,22 @@ final class LiveStream implements Witness {
 
   private void covered(Watermark.Opening opening, TimeRange claim) {
     Gap hole = Gap.open(claim, reason, before).now(Gap.State.OPEN, remedy);
-    claim.since(opening.liveFrom()).ifPresent(live -> coverage.cover(turnAt, live, hole));
+    claim.since(opening.liveFrom()).ifPresent(live -> coverLive(live, hole));
     claim
         .before(opening.liveFrom())
         .ifPresent(old -> coverage.change(turnAt, ledger -> ledger.repair(old, remedy)));
     coverage.change(turnAt, ledger -> ledger.lose(GapRepair.horizon(opening.clock(turnAt))));
+  }
+
+  private void coverLive(TimeRange live, Gap hole) {
+    Optional<Instant> reached = coverage.ledger().frontier();
+    coverage.cover(turnAt, live, hole);
+    if (forgone) {
+      forgone = false;
+      reached
+          .flatMap(frontier -> TimeRange.between(frontier, live.from()))
+          .ifPresent(missed -> coverage.change(turnAt, ledger -> ledger.giveUp(missed, FORGONE)));
+    }
   }
 
   /** Reading stopped for want of room, or goes on. */

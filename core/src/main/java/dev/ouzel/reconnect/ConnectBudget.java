@@ -67,6 +67,11 @@ public record ConnectBudget(List<Instant> attempts, int limit, Optional<Instant>
     return recent(now).count() * 2 < limit && waitBefore(now).isZero();
   }
 
+  /** How many attempts may still be made within 15 minutes, the reserve left out. */
+  public int left(Instant now) {
+    return Math.max(0, limit - RESERVE - (int) recent(now).count());
+  }
+
   /** How long X has said to hold, whatever was counted; zero when it has not. */
   public Duration holdAt(Instant now) {
     return heldUntil

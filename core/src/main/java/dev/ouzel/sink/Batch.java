@@ -52,6 +52,14 @@ public abstract class Batch {
             .build();
   }
 
+  /** Its number and how much it holds: the posts themselves would fill a log. */
+  @Override
+  public String toString() {
+    return "Batch[%d: %d posts, %d rematches, %d dead letters]"
+        .formatted(
+            checkpoint().sequence(), posts().size(), rematches().size(), deadLetters().size());
+  }
+
   /** A batch with nothing set. */
   public static Builder builder() {
     return new Builder();

@@ -61,6 +61,12 @@ public abstract class Checkpoint {
     return 0;
   }
 
+  /** How many posts X has delivered, for those who pay by the post. */
+  @Value.Default
+  public Usage usage() {
+    return Usage.none();
+  }
+
   /** Connections of which X's record still tells no end, oldest first, at most a few. */
   public abstract List<ConnectionRecord> unsettledConnections();
 

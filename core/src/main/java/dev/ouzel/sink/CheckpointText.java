@@ -5,6 +5,7 @@ import dev.ouzel.reconnect.Backoff;
 import dev.ouzel.reconnect.ConnectBudget;
 import dev.ouzel.stream.StreamName;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ final class CheckpointText {
     checkpoint.backfillAbsentUntil().ifPresent(time -> lines.put("backfill_absent_until", time));
     checkpoint.recoveryAbsentUntil().ifPresent(time -> lines.put("recovery_absent_until", time));
     lines.put("connections", checkpoint.connections());
+    lines.put("usage_day", checkpoint.usage().day());
+    lines.put("usage_today", checkpoint.usage().today());
+    lines.put("usage_month", checkpoint.usage().thisMonth());
     UnsettledText.write(checkpoint.unsettledConnections(), lines);
     LedgerText.write(checkpoint.coverage(), lines);
     return lines.entrySet().stream()
@@ -67,6 +71,7 @@ final class CheckpointText {
         .backfillAbsentUntil(instant(lines, "backfill_absent_until"))
         .recoveryAbsentUntil(instant(lines, "recovery_absent_until"))
         .connections(Long.parseLong(lines.getOrDefault("connections", "0")))
+        .usage(usage(lines))
         .unsettledConnections(UnsettledText.read(lines))
         .coverage(LedgerText.read(lines))
         .build();
@@ -85,6 +90,13 @@ final class CheckpointText {
             .toList();
     return new ConnectBudget(
         attempts, Integer.parseInt(lines.get("attempt_limit")), instant(lines, "held_until"));
+  }
+
+  private static Usage usage(Map<String, String> lines) {
+    return new Usage(
+        LocalDate.parse(lines.getOrDefault("usage_day", Usage.none().day().toString())),
+        Long.parseLong(lines.getOrDefault("usage_today", "0")),
+        Long.parseLong(lines.getOrDefault("usage_month", "0")));
   }
 
   static Optional<Instant> instant(Map<String, String> lines, String key) {

@@ -68,6 +68,18 @@ public sealed interface EndCause {
     }
   }
 
+  /**
+   * We ended it because X had delivered as many posts as the user allows.
+   *
+   * @param period in which span of time, such as {@code day}
+   */
+  record AllowanceSpent(String period) implements EndCause {
+    @Override
+    public String sentence() {
+      return "as many posts as allowed in a " + period + " were delivered";
+    }
+  }
+
   /** We ended it because we were asked to stop. */
   record Stopped() implements EndCause {
     @Override

@@ -9,6 +9,7 @@ import dev.ouzel.post.Problem;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
 import dev.ouzel.stream.EndCause;
 import dev.ouzel.stream.RateLimit;
 import dev.ouzel.stream.Refusal;
@@ -144,6 +145,16 @@ class EngineHistoryTest {
 
           @Override
           public CompletionStage<RuleChange> delete(List<String> ids) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public CompletionStage<RuleChange> validate(List<Rule.Draft> drafts) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public CompletionStage<RuleCounts> counts() {
             throw new UnsupportedOperationException();
           }
         };

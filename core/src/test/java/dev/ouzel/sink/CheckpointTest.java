@@ -22,6 +22,7 @@ class CheckpointTest {
               ConnectBudget.fresh()
                   .attempted(Instant.parse("2026-11-22T00:55:00Z"))
                   .attempted(Instant.parse("2026-11-22T01:00:00Z")))
+          .usage(Usage.none().plus(7, Instant.parse("2026-11-22T01:02:03Z")))
           .build();
 
   @Test
@@ -34,6 +35,12 @@ class CheckpointTest {
   @Test
   void ignoresWhatItDoesNotKnow() {
     assertThat(Checkpoint.parse(checkpoint.toText() + "colour=blue\n")).isEqualTo(checkpoint);
+  }
+
+  @Test
+  void readsWhatWasWrittenBeforePostsWereCounted() {
+    String older = checkpoint.toText().replaceAll("usage_.*\n", "");
+    assertThat(Checkpoint.parse(older).usage()).isEqualTo(Usage.none());
   }
 
   @Test

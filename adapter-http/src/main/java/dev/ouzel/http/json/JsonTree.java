@@ -43,14 +43,21 @@ final class JsonTree {
 
   /** The JSON object that these bytes are; empty when they are none, or beyond a limit. */
   static Optional<ObjectNode> object(Payload json) {
+    return tree(json).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+  }
+
+  /** The members of the JSON array that these bytes are; none when they are none. */
+  static List<JsonNode> array(Payload json) {
+    return tree(json).map(JsonTree::elements).orElse(List.of());
+  }
+
+  private static Optional<JsonNode> tree(Payload json) {
     if (json.size() > MOST_BYTES) {
       return Optional.empty();
     }
     try {
       // Through text, so that a damaged character spoils itself and not the document.
-      return MAPPER.readTree(json.text()) instanceof ObjectNode object
-          ? Optional.of(object)
-          : Optional.empty();
+      return Optional.ofNullable(MAPPER.readTree(json.text()));
     } catch (JsonProcessingException noJson) {
       return Optional.empty();
     }

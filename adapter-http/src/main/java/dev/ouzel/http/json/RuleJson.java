@@ -3,10 +3,15 @@ package dev.ouzel.http.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ouzel.http.frame.FrameScanner;
+import dev.ouzel.post.MatchingRule;
 import dev.ouzel.post.Payload;
 import dev.ouzel.post.Problem;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
+import dev.ouzel.stream.Frame;
+import dev.ouzel.stream.Frame.PostFrame;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +81,49 @@ public final class RuleJson {
     return JsonTree.text(node, "id")
         .filter(id -> value.isPresent())
         .map(id -> new Rule(id, value.get(), JsonTree.text(node, "tag")));
+  }
+
+  /**
+   * Reads how many rules X holds, whether it writes numbers or texts; empty when the document has
+   * no {@code data}.
+   */
+  public static Optional<RuleCounts> readCounts(Payload json) {
+    return JsonTree.object(json)
+        .map(answer -> answer.path("data"))
+        .filter(JsonNode::isObject)
+        .map(
+            data ->
+                new RuleCounts(
+                    JsonTree.number(data.path("client_app_rules_count"), "rule_count"),
+                    JsonTree.number(data, "cap_per_client_app"),
+                    JsonTree.number(data, "project_rules_count"),
+                    JsonTree.number(data, "cap_per_project")));
+  }
+
+  /**
+   * The rules that the post of a frame matched, with their ids and tags alone; none when it is no
+   * post, or one without rules. Far less work than to decode the post.
+   */
+  public static List<MatchingRule> matching(Payload frame) {
+    byte[] bytes = frame.toByteArray();
+    Frame read = new FrameScanner(json -> List.of()).scan(bytes, 0, bytes.length);
+    return read instanceof PostFrame post ? readMatching(post.rules()) : List.of();
+  }
+
+  /**
+   * The same of the value of {@code matching_rules} alone, such as {@code Rematch.rules()}; none
+   * when it is no list, or one beyond a limit.
+   */
+  public static List<MatchingRule> readMatching(Payload rules) {
+    return JsonTree.array(rules).stream()
+        .filter(JsonNode::isObject)
+        .map(
+            rule ->
+                MatchingRule.builder()
+                    .id(JsonTree.text(rule, "id"))
+                    .tag(JsonTree.text(rule, "tag"))
+                    .build())
+        .toList();
   }
 
   /** The body that asks X to add rules. */

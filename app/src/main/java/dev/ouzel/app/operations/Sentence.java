@@ -25,11 +25,22 @@ record Sentence(boolean warning, String words) {
   }
 
   /**
-   * The sentence about the pace of a stream, its gaps, or its connections as X has them; empty for
-   * an event about something else.
+   * The sentence about the pace of a stream, what it may deliver, its gaps, or its connections as X
+   * has them; empty for an event about something else.
    */
   static Optional<Sentence> of(IngestEvent event) {
-    return ofPace(event).or(() -> ofGaps(event)).or(() -> ofConnections(event));
+    return ofPace(event)
+        .or(() -> ofAllowance(event))
+        .or(() -> ofGaps(event))
+        .or(() -> ofConnections(event));
+  }
+
+  private static Optional<Sentence> ofAllowance(IngestEvent event) {
+    return event instanceof IngestEvent.AllowanceUsed used
+        ? warning(
+            "%,d posts were delivered this %s, of %,d allowed",
+            used.delivered(), used.period().label(), used.allowed())
+        : Optional.empty();
   }
 
   private static Optional<Sentence> ofPace(IngestEvent event) {

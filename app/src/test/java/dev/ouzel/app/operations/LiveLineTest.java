@@ -67,6 +67,7 @@ class LiveLineTest {
 
   private static IngestEvent committed(Instant at, long stored, Duration lag) {
     Tally tally = Tally.builder().posts(stored).stored(stored).build();
-    return new IngestEvent.Committed(at, new CommitReceipt(1, 1, 0), Optional.of(lag), tally);
+    return new IngestEvent.Committed(
+        at, Batches.empty(at), new CommitReceipt(1, 1, 0), Optional.of(lag), tally);
   }
 }

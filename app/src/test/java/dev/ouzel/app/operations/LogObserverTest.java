@@ -161,6 +161,10 @@ class LogObserverTest {
   private static IngestEvent committed(Instant at, long stored) {
     Tally tally = Tally.builder().frames(stored).posts(stored).stored(stored).build();
     return new IngestEvent.Committed(
-        at, new CommitReceipt(1, 100, 0), Optional.of(Duration.ofMillis(40)), tally);
+        at,
+        Batches.empty(at),
+        new CommitReceipt(1, 100, 0),
+        Optional.of(Duration.ofMillis(40)),
+        tally);
   }
 }

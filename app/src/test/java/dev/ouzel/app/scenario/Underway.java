@@ -9,6 +9,7 @@ import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
@@ -132,6 +133,16 @@ final class Underway {
     @Override
     public CompletionStage<RuleChange> delete(List<String> ids) {
       return counted(rules.delete(ids));
+    }
+
+    @Override
+    public CompletionStage<RuleChange> validate(List<Rule.Draft> drafts) {
+      return counted(rules.validate(drafts));
+    }
+
+    @Override
+    public CompletionStage<RuleCounts> counts() {
+      return counted(rules.counts());
     }
   }
 }

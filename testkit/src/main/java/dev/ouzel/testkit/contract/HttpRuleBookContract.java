@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
+import dev.ouzel.stream.RateLimit;
 import dev.ouzel.stream.Refusal;
 import dev.ouzel.stream.RequestFailed;
 import dev.ouzel.testkit.script.Reply;
@@ -79,7 +81,12 @@ public abstract class HttpRuleBookContract extends RuleBookContract {
     RuleBook book = book(x.baseUrl(), () -> "a-very-secret-token");
 
     for (CompletionStage<?> stage :
-        List.of(book.list(), book.add(List.of(draft("dog", "t"))), book.delete(List.of("1")))) {
+        List.of(
+            book.list(),
+            book.counts(),
+            book.validate(List.of(draft("dog", "t"))),
+            book.add(List.of(draft("dog", "t"))),
+            book.delete(List.of("1")))) {
       RequestFailed failure = failure(stage);
       assertThat(failure.refusal().map(Refusal::kind)).contains(Refusal.Kind.UNAUTHORIZED);
       assertThat(failure + failure.refusal().orElseThrow().body()).doesNotContain("secret");
@@ -97,6 +104,40 @@ public abstract class HttpRuleBookContract extends RuleBookContract {
     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.RATE_LIMITED);
     assertThat(refusal.rateLimit().isExhausted()).isTrue();
     assertThat(refusal.rateLimit().reset()).contains(Instant.parse("2026-03-01T12:00:00Z"));
+  }
+
+  /** Whoever changes many rules waits for the next window before X refuses. */
+  @Test
+  protected void tellsTheRateLimitOfAChange() {
+    FakeX x = serve();
+    RuleBook book = bookOf(x);
+
+    RateLimit first = get(book.validate(List.of(draft("dog", "dogs")))).rateLimit();
+    RateLimit second = get(book.add(List.of(draft("dog", "dogs")))).rateLimit();
+
+    assertThat(first.limit()).hasValue(100);
+    assertThat(first.remaining()).hasValue(99);
+    assertThat(second.remaining()).hasValue(98);
+    assertThat(second.reset()).isEqualTo(first.reset()).isPresent();
+  }
+
+  /** X's older description says numbers, its newer one says texts. */
+  @Test
+  protected void countsWhetherXWritesNumbersOrTexts() {
+    FakeX x = serve();
+    for (String cap : List.of("1000", "\"1000\"")) {
+      x.answerNext(
+          PATH + "/counts",
+          Reply.of(
+              200,
+              "{\"data\":{\"cap_per_project\":%s,\"project_rules_count\":\"7\"}}".formatted(cap)));
+
+      RuleCounts counts = get(bookOf(x).counts());
+
+      assertThat(counts.capOfProject()).hasValue(1000);
+      assertThat(counts.ofProject()).hasValue(7);
+      assertThat(counts.ofApp()).isEmpty();
+    }
   }
 
   @Test

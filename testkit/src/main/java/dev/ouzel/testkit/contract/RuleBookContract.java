@@ -6,6 +6,7 @@ import dev.ouzel.post.Problem;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
 import dev.ouzel.stream.RequestFailed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,10 +155,41 @@ public abstract class RuleBookContract {
   @Test
   protected void changesNothingWhenAskedForNothing() {
     RuleBook book = empty(ENOUGH);
-    RuleChange nothing = new RuleChange(List.of(), 0, 0, List.of());
 
-    assertThat(get(book.add(List.of()))).isEqualTo(nothing);
-    assertThat(get(book.delete(List.of()))).isEqualTo(nothing);
+    assertThat(get(book.add(List.of()))).isEqualTo(RuleChange.none());
+    assertThat(get(book.validate(List.of()))).isEqualTo(RuleChange.none());
+    assertThat(get(book.delete(List.of()))).isEqualTo(RuleChange.none());
+  }
+
+  @Test
+  protected void tellsWhatWouldBecomeOfAChangeAndDoesNothing() {
+    RuleBook book = empty(ENOUGH);
+    Rule held = get(book.add(List.of(draft("cat", "cats")))).added().get(0);
+
+    RuleChange change =
+        get(book.validate(List.of(draft("dog", "a"), draft("-bird", "b"), draft("cat", "c"))));
+
+    assertThat(change.added()).extracting(Rule::value).containsExactly("dog");
+    assertThat(change.changed()).isEqualTo(1);
+    assertThat(change.unchanged()).isEqualTo(2);
+    assertThat(change.problems())
+        .extracting(problem -> problem.value().orElse(""))
+        .containsExactlyInAnyOrder("-bird", "cat");
+    assertThat(get(book.list())).containsExactly(held);
+    assertThat(get(book.add(List.of(draft("dog", "a")))).changed()).isEqualTo(1);
+  }
+
+  @Test
+  protected void countsItsRulesAndTellsItsCap() {
+    RuleBook book = empty(3);
+    assertThat(get(book.counts()).ofApp()).hasValue(0);
+
+    get(book.add(List.of(draft("cat", "a"), draft("dog", "b"))));
+
+    RuleCounts counts = get(book.counts());
+    assertThat(counts.ofApp()).hasValue(2);
+    assertThat(counts.cap()).hasValue(3);
+    assertThat(counts.room()).hasValue(1);
   }
 
   @Test
@@ -165,6 +197,8 @@ public abstract class RuleBookContract {
     RuleBook book = empty(ENOUGH);
     List<Rule.Draft> drafts =
         IntStream.range(0, MANY).mapToObj(i -> draft("cat" + i, "tag " + i)).toList();
+
+    assertThat(get(book.validate(drafts)).changed()).isEqualTo(MANY);
 
     RuleChange change = get(book.add(drafts));
 

@@ -4,6 +4,7 @@ import dev.ouzel.post.Problem;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
 import dev.ouzel.rule.RuleLimits;
 import dev.ouzel.rule.RuleParser;
 import dev.ouzel.stream.RateLimit;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -68,12 +70,32 @@ public final class MemoryRuleBook implements RuleBook {
 
   @Override
   public CompletionStage<RuleChange> add(List<Rule.Draft> drafts) {
-    return answer(() -> added(drafts));
+    return answer(
+        () -> {
+          RuleChange change = seen(drafts);
+          change.added().forEach(rule -> rules.put(rule.id(), rule));
+          lastId += change.added().size();
+          return change;
+        });
+  }
+
+  @Override
+  public CompletionStage<RuleChange> validate(List<Rule.Draft> drafts) {
+    return answer(() -> seen(drafts));
   }
 
   @Override
   public CompletionStage<RuleChange> delete(List<String> ids) {
     return answer(() -> deleted(ids));
+  }
+
+  @Override
+  public CompletionStage<RuleCounts> counts() {
+    return answer(
+        () -> {
+          OptionalInt held = OptionalInt.of(rules.size());
+          return new RuleCounts(held, OptionalInt.of(most), held, OptionalInt.of(most));
+        });
   }
 
   private synchronized <T> CompletionStage<T> answer(Supplier<T> answer) {
@@ -87,18 +109,18 @@ public final class MemoryRuleBook implements RuleBook {
     }
   }
 
-  private RuleChange added(List<Rule.Draft> drafts) {
-    if (rules.size() + drafts.stream().filter(new Acceptance()::takes).count() > most) {
-      throw tooManyRules();
-    }
+  /** What adding these would come to. */
+  private RuleChange seen(List<Rule.Draft> drafts) {
     Acceptance acceptance = new Acceptance();
     List<Rule> added = new ArrayList<>();
     for (Rule.Draft draft : drafts) {
       if (acceptance.takes(draft)) {
-        Rule rule = new Rule(Long.toString(++lastId), draft.value(), draft.tag());
-        rules.put(rule.id(), rule);
-        added.add(rule);
+        String id = Long.toString(lastId + added.size() + 1);
+        added.add(new Rule(id, draft.value(), draft.tag()));
       }
+    }
+    if (rules.size() + added.size() > most) {
+      throw tooManyRules();
     }
     return new RuleChange(added, added.size(), drafts.size() - added.size(), acceptance.problems);
   }

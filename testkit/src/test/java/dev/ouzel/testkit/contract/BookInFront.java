@@ -3,6 +3,7 @@ package dev.ouzel.testkit.contract;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -27,5 +28,15 @@ class BookInFront implements RuleBook {
   @Override
   public CompletionStage<RuleChange> delete(List<String> ids) {
     return behind.delete(ids);
+  }
+
+  @Override
+  public CompletionStage<RuleChange> validate(List<Rule.Draft> rules) {
+    return behind.validate(rules);
+  }
+
+  @Override
+  public CompletionStage<RuleCounts> counts() {
+    return behind.counts();
   }
 }

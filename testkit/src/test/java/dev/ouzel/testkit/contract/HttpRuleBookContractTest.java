@@ -5,6 +5,7 @@ import static dev.ouzel.testkit.contract.Verdict.assertRejected;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
 import dev.ouzel.stream.RateLimit;
 import dev.ouzel.stream.Refusal;
 import dev.ouzel.stream.RequestFailed;
@@ -67,6 +68,12 @@ final class HttpRuleBookContractTest {
   @Test
   void rejectsABookThatOnlySaysThatItChangesRules() {
     assertRejected(OnlySaysSo.class, "sendsWhatItIsAskedFor");
+    assertRejected(OnlySaysSo.class, "tellsTheRateLimitOfAChange");
+  }
+
+  @Test
+  void rejectsABookThatNeedsEveryCount() {
+    assertRejected(NeedsEveryCount.class, "countsWhetherXWritesNumbersOrTexts");
   }
 
   /** A good book with something broken in front of it. */
@@ -190,6 +197,22 @@ final class HttpRuleBookContractTest {
       return CompletableFuture.completedFuture(
           new RuleChange(
               List.of(new Rule("1", rules.get(0).value(), Optional.empty())), 1, 0, List.of()));
+    }
+  }
+
+  static final class NeedsEveryCount extends HttpRuleBookContract {
+    @Override
+    protected RuleBook book(URI baseUrl, Supplier<String> token) {
+      return new BookInFront(new PlainRuleBook(baseUrl, token)) {
+        @Override
+        public CompletionStage<RuleCounts> counts() {
+          return behind
+              .counts()
+              .thenApply(
+                  counts ->
+                      new RuleCounts(counts.room(), counts.cap(), counts.room(), counts.cap()));
+        }
+      };
     }
   }
 }

@@ -62,7 +62,7 @@ record PlainRequests(URI baseUrl, Supplier<String> token) {
             response.body()));
   }
 
-  private static RateLimit rateLimit(HttpResponse<String> response) {
+  static RateLimit rateLimit(HttpResponse<String> response) {
     return new RateLimit(
         number(response, "x-rate-limit-limit"),
         number(response, "x-rate-limit-remaining"),

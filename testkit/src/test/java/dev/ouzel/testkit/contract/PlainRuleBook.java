@@ -4,6 +4,7 @@ import dev.ouzel.post.Problem;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
 import dev.ouzel.stream.RequestFailed;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -24,7 +26,6 @@ import java.util.stream.Stream;
 /** The plainest rule book that keeps the contract. */
 final class PlainRuleBook implements RuleBook {
   private static final String PATH = "/2/tweets/search/stream/rules";
-  private static final RuleChange NOTHING = new RuleChange(List.of(), 0, 0, List.of());
 
   private final PlainRequests requests;
 
@@ -71,29 +72,58 @@ final class PlainRuleBook implements RuleBook {
 
   @Override
   public CompletionStage<RuleChange> add(List<Rule.Draft> drafts) {
+    return drafts.isEmpty() ? nothing() : change(PATH, addition(drafts));
+  }
+
+  @Override
+  public CompletionStage<RuleChange> validate(List<Rule.Draft> drafts) {
+    return drafts.isEmpty() ? nothing() : change(PATH + "?dry_run=true", addition(drafts));
+  }
+
+  private static JsonObject addition(List<Rule.Draft> drafts) {
     JsonArray rules = new JsonArray();
     drafts.forEach(
         draft ->
             rules.add(
                 new JsonObject().put("value", draft.value()).put("tag", draft.tag().orElse(null))));
-    return drafts.isEmpty() ? nothing() : change(new JsonObject().put("add", rules));
+    return new JsonObject().put("add", rules);
   }
 
   @Override
   public CompletionStage<RuleChange> delete(List<String> ids) {
-    return ids.isEmpty()
-        ? nothing()
-        : change(new JsonObject().put("delete", new JsonObject().put("ids", new JsonArray(ids))));
+    JsonObject which = new JsonObject().put("ids", new JsonArray(ids));
+    return ids.isEmpty() ? nothing() : change(PATH, new JsonObject().put("delete", which));
   }
 
   private static CompletionStage<RuleChange> nothing() {
-    return CompletableFuture.completedFuture(NOTHING);
+    return CompletableFuture.completedFuture(RuleChange.none());
   }
 
-  private CompletionStage<RuleChange> change(JsonObject body) {
+  private CompletionStage<RuleChange> change(String target, JsonObject body) {
     return requests
-        .send(PATH, it -> it.POST(BodyPublishers.ofString(body.encode())))
+        .send(target, it -> it.POST(BodyPublishers.ofString(body.encode())))
         .thenApply(PlainRuleBook::outcome);
+  }
+
+  @Override
+  public CompletionStage<RuleCounts> counts() {
+    return requests
+        .send(PATH + "/counts", HttpRequest.Builder::GET)
+        .thenApply(PlainRequests::document)
+        .thenApply(answer -> answer.getJsonObject("data"))
+        .thenApply(
+            data ->
+                new RuleCounts(
+                    count(data.getJsonObject("client_app_rules_count"), "rule_count"),
+                    count(data, "cap_per_client_app"),
+                    count(data, "project_rules_count"),
+                    count(data, "cap_per_project")));
+  }
+
+  private static OptionalInt count(JsonObject counts, String name) {
+    return counts == null || !counts.containsKey(name)
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(counts.getValue(name).toString()));
   }
 
   private static RuleChange outcome(HttpResponse<String> response) {
@@ -108,7 +138,8 @@ final class PlainRuleBook implements RuleBook {
         summary.getInteger("not_created", 0) + summary.getInteger("not_deleted", 0),
         answer.getJsonArray("errors", new JsonArray()).stream()
             .flatMap(error -> problems((JsonObject) error))
-            .toList());
+            .toList(),
+        PlainRequests.rateLimit(response));
   }
 
   private static Stream<Problem> problems(JsonObject error) {

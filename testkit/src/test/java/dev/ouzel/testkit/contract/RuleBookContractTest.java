@@ -5,6 +5,7 @@ import static dev.ouzel.testkit.contract.Verdict.assertRejected;
 import dev.ouzel.rule.Rule;
 import dev.ouzel.rule.RuleBook;
 import dev.ouzel.rule.RuleChange;
+import dev.ouzel.rule.RuleCounts;
 import dev.ouzel.rule.RuleLimits;
 import dev.ouzel.testkit.memory.MemoryRuleBook;
 import java.util.List;
@@ -56,6 +57,16 @@ final class RuleBookContractTest {
     assertRejected(ServesOneCaller.class, "servesSeveralCallersAtOnce");
   }
 
+  @Test
+  void rejectsABookThatAddsWhatItIsToValidate() {
+    assertRejected(ValidatesByAdding.class, "tellsWhatWouldBecomeOfAChangeAndDoesNothing");
+  }
+
+  @Test
+  void rejectsABookThatCountsOnce() {
+    assertRejected(CountsOnce.class, "countsItsRulesAndTellsItsCap");
+  }
+
   static final class ForgetsTags extends RuleBookContract {
     @Override
     protected RuleBook empty(int most) {
@@ -75,7 +86,7 @@ final class RuleBookContractTest {
 
     @Override
     protected RuleBook empty(int most) {
-      return new RuleBook() {
+      return new BookInFront(new MemoryRuleBook(RuleLimits.PAY_PER_USE, most)) {
         @Override
         public CompletionStage<List<Rule>> list() {
           return CompletableFuture.completedFuture(rules);
@@ -192,6 +203,32 @@ final class RuleBookContractTest {
           last.cancel(false);
           last = new CompletableFuture<>();
           return last;
+        }
+      };
+    }
+  }
+
+  static final class ValidatesByAdding extends RuleBookContract {
+    @Override
+    protected RuleBook empty(int most) {
+      return new BookInFront(new MemoryRuleBook(RuleLimits.PAY_PER_USE, most)) {
+        @Override
+        public CompletionStage<RuleChange> validate(List<Rule.Draft> rules) {
+          return behind.add(rules);
+        }
+      };
+    }
+  }
+
+  static final class CountsOnce extends RuleBookContract {
+    @Override
+    protected RuleBook empty(int most) {
+      return new BookInFront(new MemoryRuleBook(RuleLimits.PAY_PER_USE, most)) {
+        private final CompletionStage<RuleCounts> first = behind.counts();
+
+        @Override
+        public CompletionStage<RuleCounts> counts() {
+          return first;
         }
       };
     }
