@@ -9,25 +9,17 @@ import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
 /**
- * Gathers one response's body up to a limit. A body beyond it fails {@link #result} at once, and no
- * more of it is read: the connection stands still until its idle timeout closes it. Web Client
- * offers no way to close it sooner, and would read on for ever were the write to fail instead.
- *
- * <p>For one response only; used on its context's thread, {@link #stop} by any.
+ * Gathers one response's body up to a limit. A body beyond it fails the request at once; whoever
+ * asked closes the connection then, or the rest would be read and thrown away. For one response
+ * only, on its context's thread.
  */
 final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
   private final Promise<Buffer> result = Promise.promise();
   private final Buffer gathered = Buffer.buffer();
   private final int mostBytes;
-  private volatile boolean stopped;
 
   BoundedBody(int mostBytes) {
     this.mostBytes = mostBytes;
-  }
-
-  /** Reads no more of the body. */
-  void stop() {
-    stopped = true;
   }
 
   @Override
@@ -43,11 +35,9 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
   @Override
   public Future<Void> write(Buffer data) {
     if (gathered.length() + data.length() > mostBytes) {
-      stop();
-      result.tryFail("the body is longer than " + mostBytes + " bytes");
-    } else {
-      gathered.appendBuffer(data);
+      return Future.failedFuture("the body is longer than " + mostBytes + " bytes");
     }
+    gathered.appendBuffer(data);
     return Future.succeededFuture();
   }
 
@@ -64,7 +54,7 @@ final class BoundedBody implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
   @Override
   public boolean writeQueueFull() {
-    return stopped;
+    return false;
   }
 
   @Override

@@ -1,29 +1,24 @@
 package dev.ouzel.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One request on a connection of its own, which serves nothing else and is closed after it. Used on
  * one Vert.x context only.
  */
 final class Call {
-  private final HttpClientAgent client;
-  private final Server server;
+  private final Connector connector;
   private final Duration patience;
   private final RequestOptions request;
   private Future<HttpClientConnection> connection = Future.failedFuture("not begun");
 
-  Call(HttpClientAgent client, Server server, Duration patience, RequestOptions request) {
-    this.client = client;
-    this.server = server;
+  Call(Connector connector, Duration patience, RequestOptions request) {
+    this.connector = connector;
     this.patience = patience;
     this.request = request;
   }
@@ -34,22 +29,18 @@ final class Call {
   }
 
   Server server() {
-    return server;
+    return connector.server();
+  }
+
+  /** What went wrong, in a few words for a person. */
+  String detail(Throwable failure) {
+    return connector.detail(failure);
   }
 
   /** Connects and asks; what comes is the head of the answer, whose body has not begun. */
   Future<HttpClientResponse> answer() {
-    HttpConnectOptions where =
-        new HttpConnectOptions().setHost(server.host()).setPort(server.port()).setSsl(server.tls());
-    try {
-      connection = client.connect(where);
-    } catch (IllegalStateException closed) {
-      return Future.failedFuture(closed);
-    }
-    return connection
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .compose(this::ask)
-        .map(response -> response.exceptionHandler(known -> {}));
+    connection = connector.connect();
+    return connection.compose(this::ask).map(response -> response.exceptionHandler(known -> {}));
   }
 
   private Future<HttpClientResponse> ask(HttpClientConnection made) {

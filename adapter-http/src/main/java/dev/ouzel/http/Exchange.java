@@ -131,7 +131,7 @@ final class Exchange implements Flow.Subscription {
   }
 
   private void failed(Throwable failure) {
-    end(new NetworkFailure(NetworkFailures.detail(failure, call.server())));
+    end(new NetworkFailure(call.detail(failure)));
   }
 
   private void demand(long signals) {

@@ -12,7 +12,6 @@ import dev.ouzel.http.Requests.Answer;
 import dev.ouzel.http.json.ConnectionJson;
 import dev.ouzel.http.json.TerminationJson;
 import io.vertx.core.Future;
-import io.vertx.ext.web.client.WebClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -33,8 +32,8 @@ final class HttpConnectionHistory implements ConnectionHistory {
   private final Requests requests;
   private volatile String spelling = NEW_SPELLING;
 
-  HttpConnectionHistory(WebClient client, XClientSettings settings) {
-    this.requests = new Requests(client, settings);
+  HttpConnectionHistory(Requests requests) {
+    this.requests = requests;
   }
 
   @Override

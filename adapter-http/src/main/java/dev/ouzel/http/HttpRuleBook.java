@@ -11,7 +11,6 @@ import dev.ouzel.stream.RateLimit;
 import dev.ouzel.stream.Refusal;
 import dev.ouzel.stream.RequestFailed;
 import io.vertx.core.Future;
-import io.vertx.ext.web.client.WebClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class HttpRuleBook implements RuleBook {
   /** The most pages read: four times what X's largest plan is documented to hold. */
   private static final int MOST_PAGES = 100;
 
-  private static final String PATH = "/2/tweets/search/stream/rules";
+  static final String PATH = "/2/tweets/search/stream/rules";
   private static final Map<String, String> DRY_RUN = Map.of("dry_run", "true");
 
   private static final Map<String, String> COUNTS =
@@ -43,8 +42,8 @@ final class HttpRuleBook implements RuleBook {
 
   private final Requests requests;
 
-  HttpRuleBook(WebClient client, XClientSettings settings) {
-    this.requests = new Requests(client, settings);
+  HttpRuleBook(Requests requests) {
+    this.requests = requests;
   }
 
   @Override

@@ -10,54 +10,35 @@ import dev.ouzel.stream.StreamRequest;
 import dev.ouzel.stream.StreamSignal;
 import dev.ouzel.stream.StreamSource;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.internal.VertxInternal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Collectors;
 
 /** X's streams over HTTP/1.1, each attempt on a connection of its own. */
 final class HttpStreamSource implements StreamSource {
   private static final EndCause CLOSED = new NetworkFailure("the client is closed");
 
   private final VertxInternal vertx;
-  private final HttpClientAgent client;
+  private final Connector connector;
   private final XClientSettings settings;
-  private final Server server;
   private final Set<Exchange> live = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  HttpStreamSource(Vertx vertx, HttpClientAgent client, XClientSettings settings) {
+  HttpStreamSource(Vertx vertx, Connector connector, XClientSettings settings) {
     this.vertx = (VertxInternal) vertx;
-    this.client = client;
+    this.connector = connector;
     this.settings = settings;
-    this.server = Server.of(settings.baseUri());
   }
 
   @Override
   public Flow.Publisher<StreamSignal> connect(StreamRequest request) {
-    String target = target(request);
+    String target = Requests.target(settings, request.endpoint().path(), request.query());
     return subscriber -> attempt(target, Objects.requireNonNull(subscriber, "no subscriber"));
-  }
-
-  private String target(StreamRequest request) {
-    String path = settings.baseUri().getRawPath().replaceFirst("/+$", "");
-    String query =
-        request.query().entrySet().stream()
-            .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
-            .collect(Collectors.joining("&"));
-    return path + request.endpoint().path() + (query.isEmpty() ? "" : "?" + query);
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private void attempt(String target, Flow.Subscriber<? super StreamSignal> subscriber) {
@@ -72,7 +53,7 @@ final class HttpStreamSource implements StreamSource {
       fail(subscriber, new NetworkFailure("no bearer token: " + noToken.getMessage()));
       return;
     }
-    Call call = new Call(client, server, settings.connectTimeout(), request);
+    Call call = new Call(connector, settings.connectTimeout(), request);
     FrameSplitter splitter =
         new FrameSplitter(settings.frameCap(), new FrameScanner(ProblemReader::read));
     // A context of its own, so that attempts share neither thread nor order with the caller.
@@ -90,13 +71,8 @@ final class HttpStreamSource implements StreamSource {
   }
 
   private RequestOptions request(String target) {
-    return new RequestOptions()
-        .setMethod(HttpMethod.GET)
-        .setURI(target)
-        .setFollowRedirects(false)
-        .putHeader("authorization", Requests.authorization(settings.token()))
-        .putHeader("accept-encoding", Encodings.asked(settings.compression()))
-        .putHeader("user-agent", settings.userAgent());
+    return Requests.head(HttpMethod.GET, target, settings)
+        .putHeader("accept-encoding", Encodings.asked(settings.compression()));
   }
 
   /** An attempt that ends before it begins. */

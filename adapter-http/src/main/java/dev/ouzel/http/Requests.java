@@ -5,28 +5,32 @@ import dev.ouzel.stream.Refusal;
 import dev.ouzel.stream.RequestFailed;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.ClientPhase;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Asks X one question at a time, with the app's token, in bounded time and memory. Redirects are
  * answers like any other: the token goes nowhere else. Futures fail with {@link RequestFailed}
- * only, when no answer came. Safe for use by several threads.
- *
- * <p>The client must close connections that stand idle, since an answer that is given up can leave
- * one behind.
+ * only, when no answer came. Each request has a connection of its own, so that none fails because X
+ * had meanwhile closed one that was kept. Safe for use by several threads.
  */
 final class Requests {
   /** How long an answer may take, from asking to the last byte of its body. */
@@ -38,16 +42,22 @@ final class Requests {
    */
   static final int MOST_BODY_BYTES = 16 * 1024 * 1024;
 
-  private final WebClient client;
+  /** X tells its time in whole seconds, which on average are half of one old. */
+  private static final long HALF_A_SECOND = 500;
+
+  /** Without a user agent besides ours. */
+  private static final WebClientOptions PLAIN = new WebClientOptions().setUserAgentEnabled(false);
+
+  private final Connector connector;
   private final XClientSettings settings;
   private final Duration timeout;
 
-  Requests(WebClient client, XClientSettings settings) {
-    this(client, settings, TIMEOUT);
+  Requests(Connector connector, XClientSettings settings) {
+    this(connector, settings, TIMEOUT);
   }
 
-  Requests(WebClient client, XClientSettings settings, Duration timeout) {
-    this.client = client;
+  Requests(Connector connector, XClientSettings settings, Duration timeout) {
+    this.connector = connector;
     this.settings = settings;
     this.timeout = timeout;
   }
@@ -69,9 +79,13 @@ final class Requests {
       return Payload.wrap(bytes, 0, bytes.length);
     }
 
+    Refusal refusal() {
+      return Refusals.of(status, headers, body);
+    }
+
     /** What this answer is for whoever asked for something else: a refusal, or unreadable. */
     <T> Future<T> failure() {
-      Refusal refusal = Refusals.of(status, headers, body);
+      Refusal refusal = refusal();
       return Future.failedFuture(
           isSuccess()
               ? RequestFailed.unreachable(
@@ -83,73 +97,115 @@ final class Requests {
 
   /** Asks with GET. The query's values are encoded here. */
   Future<Answer> get(String path, Map<String, String> query) {
-    return ask(
-        HttpMethod.GET,
-        path,
-        request -> {
-          query.forEach(request::addQueryParam);
-          return request.send();
-        });
+    return ask(HttpMethod.GET, path, query, Optional.empty());
+  }
+
+  /** Asks for one rule, of which X allows the most requests that it documents a limit for. */
+  Future<Probe> probe() {
+    return get(HttpRuleBook.PATH, Map.of("max_results", "1"))
+        .map(
+            answer ->
+                new Probe(
+                    Refusals.date(answer.headers())
+                        .map(
+                            date ->
+                                Duration.between(date.plusMillis(HALF_A_SECOND), Instant.now())),
+                    Refusals.rateLimit(answer.headers()),
+                    answer.isSuccess() ? Optional.empty() : Optional.of(answer.refusal())));
   }
 
   /** Asks with POST and a JSON document. The query's values are encoded here. */
   Future<Answer> post(String path, Map<String, String> query, String json) {
-    return ask(
-        HttpMethod.POST,
-        path,
-        request -> {
-          query.forEach(request::addQueryParam);
-          return sendJson(request, json);
-        });
+    return ask(HttpMethod.POST, path, query, Optional.of(json));
   }
 
   /** Asks with DELETE. */
   Future<Answer> delete(String path) {
-    return ask(HttpMethod.DELETE, path, HttpRequest::send);
+    return ask(HttpMethod.DELETE, path, Map.of(), Optional.empty());
   }
 
   /** Asks with DELETE and a JSON document. */
   Future<Answer> delete(String path, String json) {
-    return ask(HttpMethod.DELETE, path, request -> sendJson(request, json));
-  }
-
-  private static Future<HttpResponse<Buffer>> sendJson(HttpRequest<Buffer> request, String json) {
-    return request.putHeader("content-type", "application/json").sendBuffer(Buffer.buffer(json));
+    return ask(HttpMethod.DELETE, path, Map.of(), Optional.of(json));
   }
 
   private Future<Answer> ask(
-      HttpMethod method,
-      String path,
-      Function<HttpRequest<Buffer>, Future<HttpResponse<Buffer>>> send) {
-    BoundedBody body = new BoundedBody(MOST_BODY_BYTES);
-    Promise<HttpResponse<Buffer>> response = Promise.promise();
-    body.result().onFailure(response::tryFail);
+      HttpMethod method, String path, Map<String, String> query, Optional<String> json) {
+    RequestOptions head;
     try {
-      send.apply(request(method, path).as(body))
-          .onSuccess(response::tryComplete)
-          .onFailure(response::tryFail);
-    } catch (RuntimeException failure) {
-      return failed(method, path, Objects.toString(failure.getMessage(), failure.toString()));
+      head = head(method, target(settings, path, query), settings);
+      json.ifPresent(document -> head.putHeader("content-type", "application/json"));
+    } catch (RuntimeException noToken) {
+      return failed(method, path, Objects.toString(noToken.getMessage(), noToken.toString()));
     }
-    return response
-        .future()
+    Future<HttpClientConnection> connection = connector.connect();
+    return connection
+        .compose(made -> answer(made, head, json))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(failure -> body.stop())
-        .map(Requests::answer)
+        .eventually(() -> closed(connection))
         .recover(failure -> failed(method, path, words(failure)));
   }
 
-  private HttpRequest<Buffer> request(HttpMethod method, String path) {
-    return client
-        .requestAbs(method, settings.baseUri().toString().replaceFirst("/+$", "") + path)
+  private Future<Answer> answer(
+      HttpClientConnection made, RequestOptions head, Optional<String> json) {
+    // Failures reach whoever asks. Vert.x would log them besides.
+    made.exceptionHandler(known -> {});
+    HttpRequest<Buffer> request = over(made).request(head).as(new BoundedBody(MOST_BODY_BYTES));
+    return json.map(document -> request.sendBuffer(Buffer.buffer(document)))
+        .orElseGet(request::send)
+        .map(Requests::answer);
+  }
+
+  /** A Web Client that asks over this connection, where it would otherwise make one itself. */
+  private WebClient over(HttpClientConnection made) {
+    return WebClient.wrap(connector.client(), PLAIN)
+        .addInterceptor(
+            step -> {
+              if (step.phase() == ClientPhase.CREATE_REQUEST) {
+                made.request(step.requestOptions()).onComplete(step::sendRequest, step::fail);
+              } else {
+                step.next();
+              }
+            });
+  }
+
+  private static Answer answer(HttpResponse<Buffer> response) {
+    return new Answer(response.statusCode(), response.headers(), response.body());
+  }
+
+  /** Closes it, or makes sure that it is closed should it come about. Nobody waits for it. */
+  private static Future<Void> closed(Future<HttpClientConnection> connection) {
+    connection.onSuccess(HttpClientConnection::close);
+    return Future.succeededFuture();
+  }
+
+  /** What to ask for: the path behind the base URL's, and the query, encoded. */
+  static String target(XClientSettings settings, String path, Map<String, String> query) {
+    String base = settings.baseUri().getRawPath().replaceFirst("/+$", "");
+    String parameters =
+        query.entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+            .collect(Collectors.joining("&"));
+    return base + path + (parameters.isEmpty() ? "" : "?" + parameters);
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  /** A request with the app's token; fails when there is none that can be sent. */
+  static RequestOptions head(HttpMethod method, String target, XClientSettings settings) {
+    return new RequestOptions()
+        .setMethod(method)
+        .setURI(target)
+        .setFollowRedirects(false)
+        .putHeader("host", Server.of(settings.baseUri()).authority())
         .putHeader("authorization", authorization(settings.token()))
-        .putHeader("user-agent", settings.userAgent())
-        .followRedirects(false)
-        .timeout(timeout.toMillis());
+        .putHeader("user-agent", settings.userAgent());
   }
 
   /** The header's value. Fails without showing a token that no header can carry. */
-  static String authorization(Supplier<String> token) {
+  private static String authorization(Supplier<String> token) {
     String value = token.get();
     if (value.isEmpty()) {
       throw new IllegalArgumentException("the bearer token is empty");
@@ -161,16 +217,10 @@ final class Requests {
     return "Bearer " + value;
   }
 
-  private static Answer answer(HttpResponse<Buffer> response) {
-    Buffer body = Optional.ofNullable(response.body()).orElseGet(Buffer::buffer);
-    return new Answer(response.statusCode(), response.headers(), body);
-  }
-
   private String words(Throwable failure) {
-    Server server = Server.of(settings.baseUri());
     return failure instanceof TimeoutException
-        ? "no answer from " + server + " within " + timeout.toMillis() / 1e3 + " s"
-        : NetworkFailures.detail(failure, server);
+        ? "no answer from " + connector.server() + " within " + timeout.toMillis() / 1e3 + " s"
+        : connector.detail(failure);
   }
 
   private static <T> Future<T> failed(HttpMethod method, String path, String detail) {

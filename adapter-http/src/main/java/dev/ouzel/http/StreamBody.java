@@ -89,9 +89,7 @@ final class StreamBody {
    * closed before it tells of an end that it holds while paused.
    */
   private EndCause cause(Throwable failure) {
-    return call.isAnswered()
-        ? new Closed()
-        : new NetworkFailure(NetworkFailures.detail(failure, call.server()));
+    return call.isAnswered() ? new Closed() : new NetworkFailure(call.detail(failure));
   }
 
   /** True when as much waits as one turn may read. */

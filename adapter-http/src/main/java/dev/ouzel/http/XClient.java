@@ -2,51 +2,62 @@ package dev.ouzel.http;
 
 import dev.ouzel.connection.ConnectionHistory;
 import dev.ouzel.rule.RuleBook;
+import dev.ouzel.stream.RequestFailed;
 import dev.ouzel.stream.StreamSource;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** X over HTTP: Ouzel's ports to it. Safe for use by several threads. Close it when done. */
 public final class XClient implements AutoCloseable {
   /** X's headers are a few KiB, cookies included. */
   private static final int LARGEST_HEADER = 64 * 1024;
 
-  /** An answer that stands still for so long is given up. */
-  private static final Duration IDLE = Duration.ofSeconds(60);
+  /** A lookup blocks its thread, for as long as the system's name servers are waited for. */
+  private static final int LOOKUPS_AT_ONCE = 4;
 
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final boolean ownsVertx;
   private final HttpClientAgent streamClient;
-  private final WebClient webClient;
+  private final HttpClientAgent requestClient;
+  private final WorkerExecutor lookups;
+  private final XClientSettings settings;
   private final HttpStreamSource streams;
+  private final Requests requests;
   private final ConnectionHistory connections;
   private final RuleBook rules;
 
   private XClient(Vertx vertx, boolean ownsVertx, XClientSettings settings) {
     this.vertx = vertx;
     this.ownsVertx = ownsVertx;
+    this.settings = settings;
     this.streamClient = vertx.createHttpClient(streamOptions(settings));
-    this.webClient = WebClient.create(vertx, webOptions(settings));
-    this.streams = new HttpStreamSource(vertx, streamClient, settings);
-    this.connections = new HttpConnectionHistory(webClient, settings);
-    this.rules = new HttpRuleBook(webClient, settings);
+    this.requestClient = vertx.createHttpClient(requestOptions(settings));
+    this.lookups = vertx.createSharedWorkerExecutor("ouzel-names", LOOKUPS_AT_ONCE);
+    this.streams =
+        new HttpStreamSource(vertx, new Connector(streamClient, lookups, settings), settings);
+    this.requests = new Requests(new Connector(requestClient, lookups, settings), settings);
+    this.connections = new HttpConnectionHistory(requests);
+    this.rules = new HttpRuleBook(requests);
   }
 
   /** A client with threads of its own, which do not keep a program alive. */
@@ -69,10 +80,7 @@ public final class XClient implements AutoCloseable {
   static HttpClientOptions streamOptions(XClientSettings settings) {
     int timeout = (int) settings.connectTimeout().toMillis();
     HttpClientOptions options = new HttpClientOptions();
-    settings
-        .trusted()
-        .map(Buffer::buffer)
-        .ifPresent(pem -> options.setTrustOptions(new PemTrustOptions().addCertValue(pem)));
+    settings.trusted().map(Trust::of).ifPresent(options::setTrustOptions);
     return options
         .setProtocolVersion(HttpVersion.HTTP_1_1)
         .setConnectTimeout(timeout)
@@ -82,11 +90,8 @@ public final class XClient implements AutoCloseable {
         .setMaxChunkSize(StreamBody.TURN_BYTES);
   }
 
-  private static WebClientOptions webOptions(XClientSettings settings) {
-    return new WebClientOptions(streamOptions(settings))
-        .setUserAgentEnabled(false)
-        .setDecompressionSupported(settings.compression())
-        .setIdleTimeout((int) IDLE.toSeconds());
+  static HttpClientOptions requestOptions(XClientSettings settings) {
+    return streamOptions(settings).setDecompressionSupported(settings.compression());
   }
 
   /** X's streams. */
@@ -105,14 +110,54 @@ public final class XClient implements AutoCloseable {
   }
 
   /**
+   * Asks X something small, to see whether it answers and takes the token. Fails with {@link
+   * dev.ouzel.stream.RequestFailed} when no answer comes.
+   */
+  public CompletionStage<Probe> probe() {
+    return requests.probe().toCompletionStage();
+  }
+
+  /**
+   * The certificates that the server shows, its own first, whoever issued them: to look at, since
+   * nobody has verified them. Nothing is sent to the server. None when it speaks no TLS. Fails with
+   * {@link dev.ouzel.stream.RequestFailed} when it cannot be reached.
+   */
+  public CompletionStage<List<X509Certificate>> certificates() {
+    HttpClientAgent anybody =
+        vertx.createHttpClient(streamOptions(settings).setTrustAll(true).setVerifyHost(false));
+    Connector connector = new Connector(anybody, lookups, settings);
+    return connector
+        .connect()
+        .map(XClient::certificates)
+        .recover(
+            failure -> Future.failedFuture(RequestFailed.unreachable(connector.detail(failure))))
+        .eventually(anybody::close)
+        .toCompletionStage();
+  }
+
+  private static List<X509Certificate> certificates(HttpClientConnection connection) {
+    try {
+      return Stream.ofNullable(connection.peerCertificates())
+          .flatMap(List::stream)
+          .filter(X509Certificate.class::isInstance)
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (SSLPeerUnverifiedException none) {
+      return List.of();
+    }
+  }
+
+  /**
    * Closes every connection. Attempts at streams that still live fail, without what they had not
    * yet delivered; requests that wait for an answer fail.
    */
   @Override
   public void close() {
     streams.close();
-    webClient.close();
-    Future<Void> closed = ownsVertx ? vertx.close() : streamClient.close();
+    Future<Void> closed =
+        ownsVertx
+            ? vertx.close()
+            : Future.join(streamClient.close(), requestClient.close(), lookups.close()).mapEmpty();
     // A thread of Vert.x's own must not wait for itself.
     if (!Context.isOnVertxThread()) {
       await(closed);

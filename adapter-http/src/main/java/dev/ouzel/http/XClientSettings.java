@@ -1,10 +1,6 @@
 package dev.ouzel.http;
 
-import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,9 +41,12 @@ public abstract class XClientSettings {
     return true;
   }
 
+  /** The proxy through which X is reached; none unless set. */
+  public abstract Optional<ProxySettings> proxy();
+
   /**
-   * Certificates to trust, as PEM, in place of those that the JVM trusts; for a proxy that
-   * decrypts, or a server of one's own.
+   * Certificates to trust, as PEM, besides those that the JVM trusts; for a proxy that decrypts, or
+   * a server of one's own.
    */
   public abstract Optional<String> trusted();
 
@@ -82,18 +81,8 @@ public abstract class XClientSettings {
         frameCap() >= SMALLEST_FRAME_CAP && frameCap() <= LARGEST_FRAME_CAP,
         "the frame cap must be between 1 KiB and 1 GiB, not " + frameCap() + " bytes");
     require(
-        trusted().filter(pem -> !holdsCertificates(pem)).isEmpty(),
+        trusted().filter(pem -> !Trust.holdsCertificates(pem)).isEmpty(),
         "the certificates to trust are none: they are X.509, as PEM");
-  }
-
-  private static boolean holdsCertificates(String pem) {
-    try {
-      return !CertificateFactory.getInstance("X.509")
-          .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
-          .isEmpty();
-    } catch (CertificateException unreadable) {
-      return false;
-    }
   }
 
   private void checkBaseUri() {

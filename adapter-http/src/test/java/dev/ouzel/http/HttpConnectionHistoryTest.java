@@ -29,7 +29,7 @@ class HttpConnectionHistoryTest {
       ConnectionQuery.builder().addEndpoints(StreamEndpoint.FILTERED).build();
 
   private final RawX x = new RawX();
-  private final HttpConnectionHistory history = new HttpConnectionHistory(x.client(), x.settings());
+  private final HttpConnectionHistory history = new HttpConnectionHistory(x.requests());
 
   @AfterEach
   void close() {

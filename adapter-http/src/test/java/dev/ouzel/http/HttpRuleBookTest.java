@@ -32,7 +32,7 @@ class HttpRuleBookTest {
       """;
 
   private final RawX x = new RawX();
-  private final HttpRuleBook book = new HttpRuleBook(x.client(), x.settings());
+  private final HttpRuleBook book = new HttpRuleBook(x.requests());
 
   @AfterEach
   void close() {

@@ -21,7 +21,7 @@ class HttpTerminationTest {
       new Terminated(OptionalInt.empty(), OptionalInt.empty(), List.of());
 
   private final RawX x = new RawX();
-  private final HttpConnectionHistory history = new HttpConnectionHistory(x.client(), x.settings());
+  private final HttpConnectionHistory history = new HttpConnectionHistory(x.requests());
 
   @AfterEach
   void close() {

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -44,6 +45,39 @@ class NetworkFailuresTest {
   @ParameterizedTest
   @MethodSource("failures")
   void saysWhatWentWrongAndWithWhom(Throwable failure, String detail) {
-    assertThat(NetworkFailures.detail(failure, new Server("x.test", 443, true))).isEqualTo(detail);
+    assertThat(NetworkFailures.detail(failure, new Server("x.test", 443, true), Optional.empty()))
+        .isEqualTo(detail);
+  }
+
+  static Stream<Arguments> proxyFailures() {
+    return Stream.of(
+        Arguments.of(new UnknownHostException("p.test"), "unknown host p.test, the proxy"),
+        Arguments.of(
+            new ConnectException("http, none, /1.2.3.4:3128 => x.test:443, status: 403 Forbidden"),
+            "the proxy p.test:3128 refused a connection to x.test:443: 403 Forbidden"),
+        Arguments.of(
+            new ConnectException("http, none, /1.2.3.4:3128 => x.test:443, timeout"),
+            "no connection to x.test:443 through the proxy p.test:3128 in time"),
+        Arguments.of(
+            new ConnectException("http, none, /1.2.3.4:3128 => x.test:443, disconnected"),
+            "the proxy p.test:3128 made no connection to x.test:443"),
+        Arguments.of(
+            new ConnectException("Connection refused: x"),
+            "connection refused by the proxy p.test:3128"),
+        Arguments.of(
+            new SSLHandshakeException("outer").initCause(new CertificateException("expired")),
+            "TLS with x.test:443 through the proxy p.test:3128: expired"),
+        Arguments.of(
+            new IOException("Connection reset"),
+            "Connection reset (x.test:443 through the proxy p.test:3128)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("proxyFailures")
+  void tellsTheProxyFromWhatIsBehindIt(Throwable failure, String detail) {
+    ProxySettings proxy = new ProxySettings("p.test", 3128, Optional.of(() -> "me:secret"));
+
+    assertThat(NetworkFailures.detail(failure, new Server("x.test", 443, true), Optional.of(proxy)))
+        .isEqualTo(detail);
   }
 }

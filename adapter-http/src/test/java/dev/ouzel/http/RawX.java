@@ -5,10 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +26,6 @@ final class RawX implements AutoCloseable {
   private final Queue<Consumer<HttpServerResponse>> answers = new ConcurrentLinkedQueue<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
-  private final WebClient client;
   private final HttpServer server;
 
   RawX() {
@@ -40,17 +36,23 @@ final class RawX implements AutoCloseable {
                 .requestHandler(this::handle)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage());
-    client = client(Duration.ofSeconds(30));
   }
 
-  /** A client that closes connections that stand idle for so long. */
-  WebClient client(Duration idle) {
-    return WebClient.create(
-        vertx,
-        new WebClientOptions()
-            .setUserAgentEnabled(false)
-            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-            .setIdleTimeout((int) idle.toMillis()));
+  /** Whoever asks this server. */
+  Requests requests() {
+    return requests(settings());
+  }
+
+  /** Whoever asks so. */
+  Requests requests(XClientSettings settings) {
+    return new Requests(connector(settings), settings);
+  }
+
+  Connector connector(XClientSettings settings) {
+    return new Connector(
+        vertx.createHttpClient(XClient.requestOptions(settings)),
+        vertx.createSharedWorkerExecutor("names"),
+        settings);
   }
 
   /** A request, whose body has arrived. */
@@ -102,10 +104,6 @@ final class RawX implements AutoCloseable {
         .token(() -> TOKEN)
         .userAgent("a-test")
         .build();
-  }
-
-  WebClient client() {
-    return client;
   }
 
   /** Waits until a client's connection was closed. */

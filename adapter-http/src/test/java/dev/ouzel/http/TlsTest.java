@@ -15,12 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +120,24 @@ class TlsTest {
     assertThatThrownBy(settings::build)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the certificates to trust are none: they are X.509, as PEM");
+  }
+
+  @Test
+  void whatTheJvmTrustsIsTrustedBesides() throws Exception {
+    TrustManagerFactory usual =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    usual.init((KeyStore) null);
+    List<X509Certificate> trusted =
+        accepted(Trust.of(pem("right.p12")).getTrustManagerFactory(vertx));
+
+    assertThat(trusted).containsAll(accepted(usual)).hasSize(accepted(usual).size() + 1);
+  }
+
+  private static List<X509Certificate> accepted(TrustManagerFactory factory) {
+    return Stream.of(factory.getTrustManagers())
+        .map(X509TrustManager.class::cast)
+        .flatMap(manager -> Stream.of(manager.getAcceptedIssuers()))
+        .toList();
   }
 
   private Recorder attempt(RawServer server, String trusted) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,13 +73,29 @@ class XClientSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://api.x.com, api.x.com:443, true",
-    "HTTP://api.x.com/, api.x.com:80, false",
-    "http://[::1]:8080, [::1]:8080, false",
-    "https://127.0.0.1:1, 127.0.0.1:1, true",
+    "https://api.x.com, api.x.com:443, api.x.com, true",
+    "HTTP://api.x.com/, api.x.com:80, api.x.com, false",
+    "http://[::1]:8080, [::1]:8080, [::1]:8080, false",
+    "https://[::1]:443, [::1]:443, [::1], true",
+    "https://127.0.0.1:80, 127.0.0.1:80, 127.0.0.1:80, true",
   })
-  void theServerFollowsFromTheBaseUrl(URI baseUri, String server, boolean tls) {
-    assertThat(Server.of(baseUri)).hasToString(server).returns(tls, Server::tls);
+  void theServerFollowsFromTheBaseUrl(URI baseUri, String server, String authority, boolean tls) {
+    assertThat(Server.of(baseUri))
+        .hasToString(server)
+        .returns(authority, Server::authority)
+        .returns(tls, Server::tls);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 3128, the proxy has no host",
+    "proxy.test, 0, 'the proxy''s port must be 1 to 65535, not 0'",
+    "proxy.test, 65536, 'the proxy''s port must be 1 to 65535, not 65536'",
+  })
+  void aProxyThatCannotBeIsRefused(String host, int port, String reason) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ProxySettings(host, port, Optional.empty()))
+        .withMessage(reason);
   }
 
   private static XClientSettings.Builder builder() {

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 
 /** Where the program starts. */
 public final class Main {
-  /** The launcher sets it when stderr is a terminal, which Java cannot tell. */
+  /** The launcher sets these when stderr and stdout are terminals, which Java cannot tell. */
   private static final String TERMINAL = "ouzel.terminal";
+
+  private static final String OUT_TERMINAL = "ouzel.terminal.out";
 
   private Main() {}
 
@@ -22,7 +24,10 @@ public final class Main {
     Logging.gather();
     Console console =
         new Console(
-            printer(FileDescriptor.out), printer(FileDescriptor.err), Boolean.getBoolean(TERMINAL));
+            printer(FileDescriptor.out),
+            printer(FileDescriptor.err),
+            Boolean.getBoolean(TERMINAL),
+            Boolean.getBoolean(OUT_TERMINAL));
     System.exit(run(new Invocation(System.getenv(), console, new Signals()), arguments));
   }
 

@@ -34,7 +34,7 @@ class BadInputTest {
         Arguments.of("ingest --for 0", "'0' is no duration"),
         Arguments.of("ingest --for 0s", "more than zero"),
         Arguments.of("ingest --for soon", "'soon' is no duration"),
-        Arguments.of("ingest --limit 0", "the limit must be at least 1 post"),
+        Arguments.of("ingest --limit 0", "--limit: '0' is no whole number of at least 1"),
         Arguments.of("ingest --limit many", "--limit"),
         Arguments.of("ingest --fields most", "--fields"),
         Arguments.of(

@@ -1,8 +1,10 @@
 package dev.ouzel.app;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +20,13 @@ final class ChildProgram implements AutoCloseable {
   private final Process process;
   private final Path out;
   private final Path err;
+  private final String[] arguments;
 
-  private ChildProgram(Process process, Path out, Path err) {
+  private ChildProgram(Process process, Path out, Path err, String... arguments) {
     this.process = process;
     this.out = out;
     this.err = err;
+    this.arguments = arguments.clone();
   }
 
   /** Starts it in {@code directory} from this test's class path, with a token to use. */
@@ -48,9 +52,10 @@ final class ChildProgram implements AutoCloseable {
     Path out = Files.createTempFile(directory, "out", ".txt");
     Path err = Files.createTempFile(directory, "err", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    SecretsWatch.secret(token);
     builder.environment().put("X_BEARER_TOKEN", token);
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    return new ChildProgram(process, out, err);
+    return new ChildProgram(process, out, err, arguments);
   }
 
   /**
@@ -76,15 +81,24 @@ final class ChildProgram implements AutoCloseable {
 
   /** Waits for the first line on its stdout. */
   String awaitLine() throws IOException, InterruptedException {
+    return await(out, "\n").lines().findFirst().orElseThrow();
+  }
+
+  /** Waits until this stands on its stderr. */
+  void awaitErr(String words) throws IOException, InterruptedException {
+    String unused = await(err, words);
+  }
+
+  private String await(Path file, String words) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
-      String printed = Files.readString(out);
-      if (printed.contains("\n")) {
-        return printed.lines().findFirst().orElseThrow();
+      String printed = Files.readString(file);
+      if (printed.contains(words)) {
+        return printed;
       }
       Thread.sleep(LOOK_AGAIN_MILLIS);
     }
-    throw new AssertionError("no line on stdout; stderr says: " + err());
+    throw new AssertionError("waited for '" + words + "'; stderr says: " + err());
   }
 
   /** Waits for its end and returns the exit code. */
@@ -105,6 +119,12 @@ final class ChildProgram implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
+    try {
+      SecretsWatch.look(
+          Files.readString(out, ISO_8859_1), Files.readString(err, ISO_8859_1), arguments);
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
   }
 }

@@ -44,7 +44,7 @@ class ChildProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TERM", "INT", "HUP"})
+  @ValueSource(strings = {"TERM", "INT"})
   void drainsSaysWhatIsStoredAndExitsWithZeroOn(String signal) throws Exception {
     List<Payload> posts = posts();
     try (ChildProgram program = ingest()) {
@@ -60,6 +60,40 @@ class ChildProgramTest {
       assertThat(program.err())
           .contains("connected", "stored " + posts.size() + " posts in sqlite:ouzel.db")
           .doesNotContain(x.token());
+    }
+  }
+
+  @Test
+  void keepsTheConnectionAndReadsItsSettingsAgainOnHup() throws Exception {
+    Path config = directory.resolve("ouzel.yaml");
+    Files.writeString(config, "log: {level: warn}\n");
+    try (ChildProgram program = ingest()) {
+      x.awaitConnections(1);
+      Files.writeString(config, "log: {level: info, format: json}\nlimits: {linger: 1s}\n");
+
+      program.signal("HUP");
+      program.awaitErr("the settings were read again from ouzel.yaml");
+      x.publish(posts());
+      store.awaitPosts(posts().size());
+      program.signal("TERM");
+
+      assertThat(program.exitCode()).isZero();
+      assertThat(x.connections()).hasSize(1);
+      assertThat(program.err())
+          .doesNotContain("INFO  ouzel: connected")
+          .contains("changed, but only taken over by a restart: limits.linger")
+          .contains("{\"time\":\"", "\"message\":\"stopped as asked: stored 100 posts");
+    }
+  }
+
+  @Test
+  void stopsOtherCommandsOnHup() throws Exception {
+    try (ChildProgram server = ChildProgram.start(directory, "unused", "fake-x")) {
+      assertThat(server.awaitLine()).startsWith("http://127.0.0.1:");
+
+      server.signal("HUP");
+
+      assertThat(server.exitCode()).isZero();
     }
   }
 

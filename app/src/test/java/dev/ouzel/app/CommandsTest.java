@@ -29,11 +29,14 @@ class CommandsTest {
             "coverage",
             "connections",
             "rules",
+            "config",
+            "doctor",
             "export",
             "import",
             "fake-x",
             "demo",
-            "bench");
+            "bench",
+            "completion");
   }
 
   @ParameterizedTest

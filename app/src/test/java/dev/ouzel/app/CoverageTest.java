@@ -99,6 +99,18 @@ class CoverageTest {
   }
 
   @Test
+  void isDrawnInColoursWhenAsked() {
+    keep(FILTERED);
+
+    assertThat(run(0, "coverage", "--sink", sink(), "--color", "always").out())
+        .contains("\u001B[32m" + "=".repeat(20) + "\u001B[0m\u001B[1;31m!!!!\u001B[0m")
+        .contains("\u001B[1;31mlost      \u001B[0m");
+    assertThat(run(0, "connections", "recorded", "--sink", sink(), "--color", "always").out())
+        .contains("\u001B[33mx\u001B[0m ended by X 1");
+    assertThat(run(0, "coverage", "--sink", sink()).out()).doesNotContain("\u001B");
+  }
+
+  @Test
   void isToldToProgramsInOneObject() throws Exception {
     keep(FILTERED);
 
@@ -168,8 +180,11 @@ class CoverageTest {
     String table = run(0, "connections", "recorded", "--sink", sink()).out();
     String json = run(0, "connections", "recorded", "--sink", sink(), "--output", "json").out();
 
-    assertThat(table.lines().toList().get(0)).containsSubsequence("STREAM", "KIND", "X'S REASON");
-    assertThat(table.lines().toList().get(1))
+    assertThat(table.lines())
+        .startsWith("filtered_stream")
+        .contains("live      " + "=".repeat(69) + "x", "x ended by X 1");
+    assertThat(table.lines().toList().get(5)).containsSubsequence("STREAM", "KIND", "X'S REASON");
+    assertThat(table.lines().toList().get(6))
         .startsWith("filtered_stream  1       live")
         .containsSubsequence("X closed the connection", "1f0a", "slow_reader");
     JsonNode told = new ObjectMapper().readTree(json);

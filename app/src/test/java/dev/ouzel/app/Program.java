@@ -2,6 +2,7 @@ package dev.ouzel.app;
 
 import dev.ouzel.app.cli.Invocation;
 import dev.ouzel.app.operations.Console;
+import dev.ouzel.app.operations.StopRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,12 @@ final class Program {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Said err = new Said();
   private final CompletableFuture<Void> stop = new CompletableFuture<>();
+  private final CompletableFuture<Runnable> rereading = new CompletableFuture<>();
 
   /** A program with a token in its environment. */
   static Program withToken(String token) {
     Program program = new Program();
+    SecretsWatch.secret(token);
     program.environment.put("X_BEARER_TOKEN", token);
     return program;
   }
@@ -28,13 +31,20 @@ final class Program {
     return new Program();
   }
 
+  /** Adds a variable to its environment. */
+  Program with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   /** Runs a command line to its end and returns the exit code. */
   int run(String... arguments) {
     Console console = new Console(printer(out), printer(err), false);
     try {
-      return Main.run(new Invocation(environment, console, this::whenStopped), arguments);
+      return Main.run(new Invocation(environment, console, new Requests()), arguments);
     } finally {
       err.end();
+      SecretsWatch.look(out(), err(), arguments);
     }
   }
 
@@ -43,8 +53,22 @@ final class Program {
     return CompletableFuture.supplyAsync(() -> run(arguments), task -> new Thread(task).start());
   }
 
-  private void whenStopped(Runnable action) {
-    CompletableFuture<Void> unused = stop.thenRun(action);
+  /** How it is told to stop, and to read its settings again. */
+  private final class Requests implements StopRequest {
+    @Override
+    public void whenMade(Runnable action) {
+      CompletableFuture<Void> unused = stop.thenRun(action);
+    }
+
+    @Override
+    public void whenToReadAgain(Runnable action) {
+      rereading.complete(action);
+    }
+  }
+
+  /** Tells the program to read its settings again, and returns once it has. */
+  void readAgain() {
+    rereading.join().run();
   }
 
   /** Tells the program to stop. */

@@ -167,9 +167,17 @@ class QuestionsTest {
         "connections terminate",
         "connections recorded",
         "rules",
+        "rules plan",
+        "rules apply",
+        "rules counts",
         "rules list",
         "rules add",
         "rules delete",
+        "config",
+        "config check",
+        "config print",
+        "config example",
+        "config schema",
         "fake-x",
         "demo"
       })

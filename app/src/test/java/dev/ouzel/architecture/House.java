@@ -53,6 +53,8 @@ record House(String root) {
           "app.bench",
           "app.cli",
           "app.demo",
+          "app.status",
+          "app.metrics",
           "app.wiring");
 
   private static final List<String> TYPES =

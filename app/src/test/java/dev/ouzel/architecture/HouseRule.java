@@ -194,12 +194,14 @@ enum HouseRule {
               resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql.."))),
 
   VERTX(
-      "the network has one place on either side, and frames and JSON are read without it",
+      "the network has one place on either side, the status server another, and frames and JSON"
+          + " are read without it",
       house ->
           onlyIn(
               house
                   .in(
                       "http",
+                      "app.status",
                       "testkit.server",
                       "testkit.generate",
                       "testkit.load",
@@ -210,12 +212,18 @@ enum HouseRule {
 
   JACKSON(
       "X's JSON is read and written in one place, frames are read without building objects, and"
-          + " of our own there is only what commands print",
-      house -> onlyIn(house.in("http.json", "app.cli"), jackson())),
+          + " of our own there is only what commands and the status server tell",
+      house -> onlyIn(house.in("http.json", "app.cli", "app.status"), jackson())),
 
   YAML(
       "what a file may hold is bounded and its mistakes are placed in one package",
       house -> onlyIn(house.in("testkit.yaml"), resideInAnyPackage("org.snakeyaml.."))),
+
+  MICROMETER(
+      "what is counted is named and bounded in one place",
+      house ->
+          onlyIn(
+              house.in("app.metrics"), resideInAnyPackage("io.micrometer..", "io.prometheus.."))),
 
   TEST_LIBRARIES(
       "the program carries the testkit but no test framework, so it must not touch what needs one",

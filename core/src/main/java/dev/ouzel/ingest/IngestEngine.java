@@ -37,6 +37,10 @@ final class IngestEngine {
   private final EventLoop loop;
   private final AtomicBoolean started = new AtomicBoolean();
   private final CompletableFuture<IngestReport> result = new CompletableFuture<>();
+
+  /** One for all who ask: each stage made from the result would stay until the ingest is over. */
+  private final CompletableFuture<IngestStatus> last;
+
   private final Map<Integer, Attempt> attempts = new HashMap<>();
   private Timer wakeUp = () -> {};
 
@@ -46,6 +50,7 @@ final class IngestEngine {
     this.parts = parts;
     this.settings = settings;
     this.loop = loop;
+    this.last = result.thenApply(over -> machine.status());
   }
 
   CompletionStage<IngestReport> start() {
@@ -69,7 +74,7 @@ final class IngestEngine {
     CompletableFuture<IngestStatus> live = new CompletableFuture<>();
     loop.execute(() -> live.complete(machine.status()));
     // The loop may be gone once the ingest is over.
-    return live.applyToEither(result.thenApply(over -> machine.status()), status -> status);
+    return live.applyToEither(last, status -> status);
   }
 
   private void resume() {

@@ -35,6 +35,9 @@ public record RuleLimits(int length, Set<RuleOperator> unavailable, Set<String> 
   /** The former Essential and Elevated levels: 512 characters. */
   public static final RuleLimits ELEVATED = new RuleLimits(512, EMBEDDING, STOP_WORDS);
 
+  /** How many rules {@link #PAY_PER_USE} has. */
+  private static final int PAY_PER_USE_RULES = 1_000;
+
   /** Copies the sets. */
   public RuleLimits {
     if (length < 1) {
@@ -42,6 +45,14 @@ public record RuleLimits(int length, Set<RuleOperator> unavailable, Set<String> 
     }
     unavailable = Set.copyOf(unavailable);
     stopWords = Set.copyOf(stopWords);
+  }
+
+  /**
+   * The widest limits of the levels that X sells with so many rules, for X tells an app how many
+   * rules it may have and not how long they may be.
+   */
+  public static RuleLimits forCap(int rules) {
+    return rules <= PAY_PER_USE_RULES ? PAY_PER_USE : ENTERPRISE_WITH_EMBEDDING;
   }
 
   /** The same with another greatest length. */

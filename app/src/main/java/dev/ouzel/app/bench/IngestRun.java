@@ -8,7 +8,6 @@ import dev.ouzel.app.wiring.Opened;
 import dev.ouzel.app.wiring.Wiring;
 import dev.ouzel.http.XClientSettings;
 import dev.ouzel.ingest.IngestReport;
-import dev.ouzel.ingest.IngestSettings;
 import dev.ouzel.ingest.Ingestor;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.stream.StreamEndpoint;
@@ -115,11 +114,11 @@ final class IngestRun implements AutoCloseable {
     if (plan.connections() > 1) {
       request.endpoint(StreamEndpoint.FIREHOSE).partition(number);
     }
-    return new IngestConfig(
-        x,
-        request.build(),
-        Destination.of(plan.store().map(NewStore::uri).orElse("-")),
-        IngestSettings.standard());
+    return IngestConfig.builder()
+        .x(x)
+        .request(request.build())
+        .destination(Destination.of(plan.store().map(NewStore::uri).orElse("-")))
+        .build();
   }
 
   /** Holds the next commit back, and looks at the memory in use at both ends of it. */

@@ -1,23 +1,26 @@
 package dev.ouzel.app.cli;
 
-import dev.ouzel.app.config.IngestConfig;
 import dev.ouzel.app.wiring.Wiring;
 import dev.ouzel.connection.Connection;
 import dev.ouzel.connection.ConnectionRecord;
 import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows our own record of connections, joined to X's. */
 @Command(
     name = "recorded",
     description = {
-      "Show each connection that an ingest had, as it saw it and as X recorded it.",
-      "It reads the store, and does not ask X."
+      "Show each connection that an ingest had, as it saw it and as X recorded it,",
+      "and draw when there was one. It reads the store, and does not ask X."
     },
     footer = {"", "Example:", "  ouzel connections recorded --sink sqlite:cats.db"})
 final class ConnectionsRecordedCommand implements Callable<Integer> {
@@ -26,12 +29,7 @@ final class ConnectionsRecordedCommand implements Callable<Integer> {
 
   private final Invocation invocation;
 
-  @Option(
-      names = "--sink",
-      paramLabel = "URI",
-      defaultValue = IngestConfig.USUAL_SINK,
-      description = "The store to read; ${DEFAULT-VALUE} unless given.")
-  private String sink;
+  @Mixin private StoreOption store;
 
   @Option(
       names = "--output",
@@ -40,32 +38,48 @@ final class ConnectionsRecordedCommand implements Callable<Integer> {
       description = "table (unless given), or json: one object on a line for each connection.")
   private Output output;
 
+  @Mixin private ColorOption color;
+
   ConnectionsRecordedCommand(Invocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    Table table = new Table(HEAD);
-    boolean none = true;
+    String sink = store.uri(invocation.environment());
+    List<ConnectionLines> streams = new ArrayList<>();
+    Instant now = Instant.now();
     try (StoreReader reader = Wiring.reader(sink)) {
       for (StreamName stream : reader.streams()) {
-        for (ConnectionRecord connection : reader.connections(stream)) {
-          none = false;
-          if (output == Output.JSON) {
-            invocation.console().out().println(StoreJson.write(stream, connection));
-          } else {
-            table.add(row(stream, connection));
-          }
-        }
+        streams.add(ConnectionLines.of(stream, reader, now));
       }
     }
-    if (none) {
+    streams.removeIf(stream -> stream.records().isEmpty());
+    if (streams.isEmpty()) {
       invocation.console().say("no connections in " + sink + " yet");
-    } else if (output == Output.TABLE) {
-      table.lines().forEach(invocation.console().out()::println);
+    } else if (output == Output.JSON) {
+      streams.forEach(this::printJson);
+    } else {
+      print(streams);
     }
     return ExitCode.DONE.code();
+  }
+
+  private void printJson(ConnectionLines stream) {
+    for (ConnectionRecord connection : stream.records()) {
+      invocation.console().out().println(StoreJson.write(stream.stream(), connection));
+    }
+  }
+
+  private void print(List<ConnectionLines> streams) {
+    PrintStream out = invocation.console().out();
+    Table table = new Table(HEAD);
+    for (ConnectionLines stream : streams) {
+      stream.lines(invocation.columns(), color.isOn(invocation)).forEach(out::println);
+      out.println();
+      stream.records().forEach(connection -> table.add(row(stream.stream(), connection)));
+    }
+    table.lines().forEach(out::println);
   }
 
   private static List<Optional<?>> row(StreamName stream, ConnectionRecord connection) {

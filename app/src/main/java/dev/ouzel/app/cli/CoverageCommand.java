@@ -1,6 +1,5 @@
 package dev.ouzel.app.cli;
 
-import dev.ouzel.app.config.IngestConfig;
 import dev.ouzel.app.config.Mistake;
 import dev.ouzel.app.config.Since;
 import dev.ouzel.app.wiring.Wiring;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows of which time every post was kept, and of which not, and why. */
@@ -28,12 +28,7 @@ import picocli.CommandLine.Option;
 final class CoverageCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Option(
-      names = "--sink",
-      paramLabel = "URI",
-      defaultValue = IngestConfig.USUAL_SINK,
-      description = "The store to read; ${DEFAULT-VALUE} unless given.")
-  private String sink;
+  @Mixin private StoreOption store;
 
   @Option(
       names = "--stream",
@@ -56,19 +51,22 @@ final class CoverageCommand implements Callable<Integer> {
       description = "table (unless given), or json: one object on a line for each stream.")
   private Output output;
 
+  @Mixin private ColorOption color;
+
   CoverageCommand(Invocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
+    String sink = store.uri(invocation.environment());
     Instant now = Instant.now();
     Optional<Instant> from = since.map(text -> Since.parse(text, now));
     Optional<StreamName> only =
         stream.map(name -> Mistake.unlessRefused(() -> new StreamName(name)));
     List<StreamCoverage> streams = new ArrayList<>();
     try (StoreReader reader = Wiring.reader(sink)) {
-      for (StreamName name : chosen(only, reader)) {
+      for (StreamName name : chosen(sink, only, reader)) {
         StreamCoverage whole = StreamCoverage.of(name, reader, now);
         // An import has no time that it could keep.
         if (only.isPresent() || whole.hasBegun()) {
@@ -79,12 +77,12 @@ final class CoverageCommand implements Callable<Integer> {
     if (output == Output.JSON) {
       streams.forEach(shown -> invocation.console().out().println(StoreJson.write(shown)));
     } else {
-      print(streams);
+      print(sink, streams);
     }
     return ExitCode.DONE.code();
   }
 
-  private List<StreamName> chosen(Optional<StreamName> only, StoreReader reader) {
+  private List<StreamName> chosen(String sink, Optional<StreamName> only, StoreReader reader) {
     List<StreamName> known = reader.streams();
     if (only.isEmpty()) {
       return known;
@@ -102,7 +100,7 @@ final class CoverageCommand implements Callable<Integer> {
     return List.of(only.get());
   }
 
-  private void print(List<StreamCoverage> streams) {
+  private void print(String sink, List<StreamCoverage> streams) {
     if (streams.isEmpty()) {
       invocation.console().say("nothing was ingested into " + sink + " yet");
     }
@@ -111,7 +109,9 @@ final class CoverageCommand implements Callable<Integer> {
       if (i > 0) {
         out.println();
       }
-      new CoverageText(streams.get(i), invocation.columns()).lines().forEach(out::println);
+      new CoverageText(streams.get(i), invocation.columns(), color.isOn(invocation))
+          .lines()
+          .forEach(out::println);
     }
   }
 }

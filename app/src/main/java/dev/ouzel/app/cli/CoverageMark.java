@@ -5,34 +5,43 @@ import dev.ouzel.coverage.Gap;
 import dev.ouzel.coverage.Stretch;
 
 /** How a time line shows what became of a stretch of time. The later ones hide the earlier ones. */
-enum CoverageMark {
+enum CoverageMark implements Mark {
   /** Nothing is known of it. */
-  UNKNOWN('.', "not known"),
+  UNKNOWN('.', "not known", Ink.GREY),
   /** Every post was kept. */
-  COVERED('=', "covered"),
+  COVERED('=', "covered", Ink.GREEN),
   /** It was missed, and replayed. */
-  REPAIRED('+', "repaired"),
+  REPAIRED('+', "repaired", Ink.CYAN),
   /** It was missed, and X is replaying it. */
-  REPAIRING('~', "being repaired"),
+  REPAIRING('~', "being repaired", Ink.YELLOW),
   /** It was missed. */
-  OPEN('?', "open"),
+  OPEN('?', "open", Ink.YELLOW),
   /** It was missed for good. */
-  LOST('!', "lost");
+  LOST('!', "lost", Ink.RED);
 
   private final char sign;
   private final String words;
+  private final Ink ink;
 
-  CoverageMark(char sign, String words) {
+  CoverageMark(char sign, String words, Ink ink) {
     this.sign = sign;
     this.words = words;
+    this.ink = ink;
   }
 
-  char sign() {
+  @Override
+  public char sign() {
     return sign;
   }
 
-  String words() {
+  @Override
+  public String words() {
     return words;
+  }
+
+  @Override
+  public Ink ink() {
+    return ink;
   }
 
   static CoverageMark of(Stretch stretch) {

@@ -23,10 +23,12 @@ final class CoverageText {
 
   private final StreamCoverage coverage;
   private final int width;
+  private final boolean coloured;
 
-  CoverageText(StreamCoverage coverage, int width) {
+  CoverageText(StreamCoverage coverage, int width, boolean coloured) {
     this.coverage = coverage;
     this.width = width;
+    this.coloured = coloured;
   }
 
   List<String> lines() {
@@ -36,14 +38,10 @@ final class CoverageText {
     if (!stretches.isEmpty()) {
       TimeRange whole =
           stretches.get(0).range().spanning(stretches.get(stretches.size() - 1).range());
-      lines.add(
-          "%s to %s, a character for each %s"
-              .formatted(
-                  seconds(whole.from()),
-                  seconds(whole.to()),
-                  Spans.of(whole.length().dividedBy(width))));
-      lines.add(drawn(whole));
-      lines.add(legend(whole));
+      TimeLine line = new TimeLine(whole, width, coloured);
+      lines.add(line.head());
+      lines.add(line.drawn(this::worst));
+      lines.add(legend(line));
     }
     lines.add(reach());
     for (Gap gap : coverage.timeline().gaps()) {
@@ -53,28 +51,16 @@ final class CoverageText {
     return lines;
   }
 
-  private String drawn(TimeRange whole) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < width; i++) {
-      Instant from = whole.from().plus(whole.length().multipliedBy(i).dividedBy(width));
-      Instant to = whole.from().plus(whole.length().multipliedBy(i + 1L).dividedBy(width));
-      line.append(worst(from, to).sign());
-    }
-    return line.toString();
-  }
-
-  private CoverageMark worst(Instant from, Instant to) {
-    TimeRange cell =
-        TimeRange.between(from, to).orElseGet(() -> new TimeRange(from, from.plusNanos(1)));
+  private CoverageMark worst(TimeRange part) {
     return coverage.timeline().stretches().stream()
-        .filter(stretch -> stretch.range().overlaps(cell))
+        .filter(stretch -> stretch.range().overlaps(part))
         .map(CoverageMark::of)
         .reduce(CoverageMark.UNKNOWN, (a, b) -> a.compareTo(b) > 0 ? a : b);
   }
 
-  private String legend(TimeRange whole) {
+  private String legend(TimeLine line) {
     Map<CoverageMark, Duration> lengths = new EnumMap<>(CoverageMark.class);
-    Duration unknown = whole.length();
+    Duration unknown = line.whole().length();
     for (Stretch stretch : coverage.timeline().stretches()) {
       lengths.merge(CoverageMark.of(stretch), stretch.range().length(), Duration::plus);
       unknown = unknown.minus(stretch.range().length());
@@ -83,11 +69,7 @@ final class CoverageText {
       lengths.put(CoverageMark.UNKNOWN, unknown);
     }
     return lengths.entrySet().stream()
-        .map(
-            mark ->
-                "%s %s %s"
-                    .formatted(
-                        mark.getKey().sign(), mark.getKey().words(), Spans.of(mark.getValue())))
+        .map(mark -> line.legend(mark.getKey()) + " " + Spans.of(mark.getValue()))
         .collect(Collectors.joining(", "));
   }
 
@@ -105,10 +87,11 @@ final class CoverageText {
   private List<String> history(Gap gap) {
     TimeRange range = gap.range();
     List<String> lines = new ArrayList<>();
+    String state = "%-10s".formatted(gap.state().label());
     lines.add(
-        "%-10s%s to %s, %s"
+        "%s%s to %s, %s"
             .formatted(
-                gap.state().label(),
+                coloured ? CoverageMark.of(gap).ink().on(state) : state,
                 seconds(range.from()),
                 seconds(range.to()),
                 Spans.of(range.length())));

@@ -1,6 +1,7 @@
 package dev.ouzel.app.cli;
 
 import dev.ouzel.app.config.Mistake;
+import dev.ouzel.app.config.StatusAddress;
 import dev.ouzel.app.demo.Comparison;
 import dev.ouzel.app.demo.Demo;
 import dev.ouzel.connection.ConnectionField;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -30,7 +32,12 @@ import picocli.CommandLine.Option;
       "a new SQLite file in this directory, and what was stored is compared with what",
       "was published, byte for byte."
     },
-    footer = {"", "Example:", "  ouzel demo --for 20s --rate 500"})
+    footer = {
+      "",
+      "Example:",
+      "  ouzel demo --for 20s --rate 500",
+      "  ouzel demo --for 5m --status 127.0.0.1:8080"
+    })
 final class DemoCommand implements Callable<Integer> {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
@@ -59,6 +66,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "Posts a second; ${DEFAULT-VALUE} unless given.")
   private double rate;
 
+  @Option(
+      names = "--status",
+      paramLabel = "HOST:PORT",
+      description = "Show it live on a page there meanwhile, such as 127.0.0.1:8080.")
+  private Optional<String> status;
+
   DemoCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -68,6 +81,8 @@ final class DemoCommand implements Callable<Integer> {
     if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
       throw new Mistake("--rate is a number of posts a second, more than 0, not " + rate);
     }
+    Optional<StatusAddress> page =
+        status.map(address -> StatusAddress.parse(address, Optional.empty()));
     Path file = Path.of("ouzel-demo-" + STAMP.format(Instant.now()) + ".db");
     invocation
         .console()
@@ -78,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
                     length.toString().substring(2).toLowerCase(Locale.ROOT),
                     file));
     Demo.Outcome outcome =
-        new Demo(file, length, rate).run(invocation.console(), invocation.stop());
+        new Demo(file, length, rate, page).run(invocation.console(), invocation.stop());
     print(outcome, file);
     if (outcome.report().end() instanceof IngestEnd.Faulted fault) {
       throw new CompletionException(fault.mistake());

@@ -1,6 +1,5 @@
 package dev.ouzel.app.cli;
 
-import dev.ouzel.app.config.IngestConfig;
 import dev.ouzel.app.config.Since;
 import dev.ouzel.app.transfer.Export;
 import dev.ouzel.app.transfer.ExportForm;
@@ -17,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes posts of a store to a file. */
@@ -35,20 +35,15 @@ import picocli.CommandLine.Option;
 final class ExportCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Option(
-      names = "--sink",
-      paramLabel = "URI",
-      defaultValue = IngestConfig.USUAL_SINK,
-      description = "The store to read; ${DEFAULT-VALUE} unless given.")
-  private String sink;
+  @Mixin private StoreOption store;
 
   @Option(
       names = "--form",
       paramLabel = "FORM",
       defaultValue = "jsonl",
       description =
-          "jsonl (unless given): each post's frame on a line, as X sent it; or csv: a table with the"
-              + " columns of the view posts_flat.")
+          "jsonl (unless given): each post's frame on a line, as X sent it; or csv: a table with"
+              + " the columns of the view posts_flat.")
   private ExportForm form;
 
   @Option(
@@ -89,6 +84,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    String sink = store.uri(invocation.environment());
     Instant now = Instant.now();
     PostQuery query =
         PostQuery.builder()
@@ -97,7 +93,7 @@ final class ExportCommand implements Callable<Integer> {
             .rule(rule)
             .language(language)
             .build();
-    ExportPlan plan = new ExportPlan(query, form, output, asked());
+    ExportPlan plan = new ExportPlan(query, form, output, asked(sink));
     Export.Outcome outcome;
     try (PostReader reader = Wiring.posts(sink);
         Gauge gauge = new Gauge(invocation.console())) {
@@ -118,7 +114,7 @@ final class ExportCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private String asked() {
+  private String asked(String sink) {
     return Stream.of(Optional.of(sink), Optional.of(form.name()), since, until, rule, language)
         .map(option -> option.orElse(""))
         .collect(Collectors.joining("\n"));

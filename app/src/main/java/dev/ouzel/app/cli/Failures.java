@@ -56,8 +56,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     if (program.isVerbose()) {
       failure.printStackTrace(console.err());
     }
-    if (failure instanceof Mistake) {
-      return failed(ExitCode.USAGE, failure.getMessage());
+    if (failure instanceof Mistake mistake) {
+      mistake.messages().forEach(console::complain);
+      return ExitCode.USAGE.code();
     }
     if (failure instanceof RequestFailed request) {
       String advice = request.refusal().isEmpty() ? "; check the network and --base-url" : "";

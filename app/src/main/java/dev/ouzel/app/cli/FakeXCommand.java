@@ -1,5 +1,6 @@
 package dev.ouzel.app.cli;
 
+import dev.ouzel.app.config.InputFile;
 import dev.ouzel.app.config.Mistake;
 import dev.ouzel.app.config.TokenSource;
 import dev.ouzel.app.operations.Console;

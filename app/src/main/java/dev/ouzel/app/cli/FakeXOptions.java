@@ -1,5 +1,6 @@
 package dev.ouzel.app.cli;
 
+import dev.ouzel.app.config.InputFile;
 import dev.ouzel.app.config.Mistake;
 import dev.ouzel.testkit.generate.PostGenerator;
 import dev.ouzel.testkit.script.FaultScriptFile;

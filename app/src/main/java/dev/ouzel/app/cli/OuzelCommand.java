@@ -37,12 +37,15 @@ public final class OuzelCommand implements Callable<Integer> {
           "coverage",
           "connections",
           "rules",
+          "config",
+          "doctor",
           "export",
           "import",
           "fake-x",
           "demo",
           "bench",
-          "bench-load");
+          "bench-load",
+          "completion");
 
   private static final Set<String> VERSION = Set.of("--version", "-V");
 
@@ -65,21 +68,24 @@ public final class OuzelCommand implements Callable<Integer> {
       return List.of();
     }
     boolean named = arguments.length > 0 && COMMANDS.contains(arguments[0]);
-    return named ? List.of(arguments[0]) : COMMANDS;
+    return named && !arguments[0].equals(CompletionCommand.NAME) ? List.of(arguments[0]) : COMMANDS;
   }
 
   private static Object command(String name, Invocation invocation) {
     return switch (name) {
-      case "ingest" -> new IngestCommand(invocation);
+      case "ingest" -> IngestCommand.with(invocation);
       case "coverage" -> new CoverageCommand(invocation);
       case "connections" -> ConnectionsCommand.with(invocation);
       case "rules" -> RulesCommand.with(invocation);
+      case "config" -> ConfigCommand.with(invocation);
+      case "doctor" -> DoctorCommand.with(invocation);
       case "export" -> new ExportCommand(invocation);
       case "import" -> new ImportCommand(invocation);
       case "fake-x" -> new FakeXCommand(invocation);
       case "demo" -> new DemoCommand(invocation);
       case "bench" -> new BenchCommand(invocation);
       case "bench-load" -> new BenchLoadCommand(invocation);
+      case CompletionCommand.NAME -> new CompletionCommand(invocation);
       default -> throw new IllegalArgumentException("no command " + name);
     };
   }

@@ -1,7 +1,7 @@
 package dev.ouzel.app.cli;
 
 import dev.ouzel.app.operations.Console;
-import dev.ouzel.post.Problem;
+import dev.ouzel.app.rules.RuleWords;
 import dev.ouzel.rule.RuleChange;
 
 /** Says what became of a change of rules. */
@@ -12,17 +12,11 @@ final class RuleOutcome {
   static int report(RuleChange change, String done, Console console) {
     console.say(
         "%s %d %s".formatted(done, change.changed(), change.changed() == 1 ? "rule" : "rules"));
-    change.problems().forEach(problem -> console.complain("X refused " + words(problem)));
+    change.problems().forEach(problem -> console.complain(RuleWords.refusal(problem)));
     if (change.unchanged() > 0 && change.problems().isEmpty()) {
       console.complain("X left " + change.unchanged() + " as they were and gave no reason");
     }
     boolean whole = change.unchanged() == 0 && change.problems().isEmpty();
     return (whole ? ExitCode.DONE : ExitCode.REFUSED).code();
-  }
-
-  private static String words(Problem problem) {
-    String what = problem.value().map(value -> "'" + value + "': ").orElse("");
-    String twin = problem.resourceId().map(id -> " (rule " + id + ")").orElse("");
-    return what + problem.sentence() + twin;
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     description = "Show and change the rules by which X chooses the filtered stream's posts.",
-    footer = {"", "Example:", "  ouzel rules add 'cat has:images' --tag cats"})
+    footer = {"", "Example:", "  ouzel rules apply rules.yaml"})
 final class RulesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -18,6 +18,9 @@ final class RulesCommand implements Callable<Integer> {
 
   static CommandLine with(Invocation invocation) {
     return new CommandLine(new RulesCommand())
+        .addSubcommand(new RulesPlanCommand(invocation))
+        .addSubcommand(new RulesApplyCommand(invocation))
+        .addSubcommand(new RulesCountsCommand(invocation))
         .addSubcommand(new RulesListCommand(invocation))
         .addSubcommand(new RulesAddCommand(invocation))
         .addSubcommand(new RulesDeleteCommand(invocation));

@@ -45,9 +45,7 @@ record StreamCoverage(
   /** What {@code reader} tells of a stream that it knows, seen at {@code now}. */
   static StreamCoverage of(StreamName stream, StoreReader reader, Instant now) {
     Checkpoint checkpoint = reader.checkpoint(stream).orElseThrow();
-    Optional<Instant> abandonedAt =
-        Optional.of(checkpoint.takenAt())
-            .filter(taken -> Duration.between(taken, now).compareTo(ABANDONED_AFTER) > 0);
+    Optional<Instant> abandonedAt = abandonedAt(checkpoint, now);
     Map<Long, ConnectionRecord> connections =
         reader.connections(stream).stream()
             .collect(Collectors.toMap(ConnectionRecord::number, Function.identity()));
@@ -58,6 +56,12 @@ record StreamCoverage(
     List<Stretch> whole = Stream.concat(known.stretches().stream(), abandoned).toList();
     return new StreamCoverage(
         stream, checkpoint.coverage().frontier(), abandonedAt, new Timeline(whole), connections);
+  }
+
+  /** Since when nobody is ingesting; empty while somebody is. */
+  static Optional<Instant> abandonedAt(Checkpoint checkpoint, Instant now) {
+    return Optional.of(checkpoint.takenAt())
+        .filter(taken -> Duration.between(taken, now).compareTo(ABANDONED_AFTER) > 0);
   }
 
   private static Optional<Gap> abandoned(

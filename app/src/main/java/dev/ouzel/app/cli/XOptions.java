@@ -1,22 +1,22 @@
 package dev.ouzel.app.cli;
 
-import dev.ouzel.app.config.Mistake;
 import dev.ouzel.app.config.TokenSource;
 import dev.ouzel.app.config.XAccess;
 import dev.ouzel.http.XClientSettings;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How to reach X, for each command that does. */
+/** How to reach X, for each command that asks it something. */
 final class XOptions {
+  @Mixin private ConfigOption config;
+
   @Option(
       names = "--base-url",
       paramLabel = "URL",
-      defaultValue = XAccess.X_URL,
-      description = "X's address; ${DEFAULT-VALUE} unless given.")
-  private String baseUrl;
+      description = "X's address; " + XAccess.X_URL + " unless given.")
+  private Optional<String> baseUrl;
 
   @Option(
       names = "--token-file",
@@ -32,17 +32,28 @@ final class XOptions {
       names = "--ca-file",
       paramLabel = "FILE",
       description =
-          "PEM file with the certificates to trust in place of Java's, for a proxy that decrypts or"
-              + " a server of your own.")
-  private Optional<Path> certificates;
+          "PEM file with certificates to trust besides Java's, for a proxy that decrypts or a server"
+              + " of your own.")
+  private Optional<String> certificates;
+
+  @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      description =
+          "HTTP proxy to reach X through, in place of the one that HTTPS_PROXY names; none for no"
+              + " proxy at all.")
+  private Optional<String> proxy;
 
   XClientSettings access(Map<String, String> environment, boolean compression) {
-    XClientSettings.Builder settings =
-        XClientSettings.builder()
-            .from(XAccess.of(baseUrl, TokenSource.of(tokenFile, environment), compression));
-    return certificates
-        .map(file -> InputFile.read("the file of certificates", file, InputFile::text))
-        .map(pem -> Mistake.unlessRefused(() -> settings.trusted(pem).build()))
-        .orElseGet(settings::build);
+    Map<String, Optional<String>> options =
+        Map.of(
+            "--base-url", baseUrl,
+            "--token-file", tokenFile,
+            "--ca-file", certificates,
+            "--proxy", proxy);
+    return XClientSettings.builder()
+        .from(config.read(environment, SettingOptions.given(options)).x())
+        .compression(compression)
+        .build();
   }
 }

@@ -25,6 +25,11 @@ public final class XAccess {
         () -> XClientSettings.builder().baseUri(uri).token(token).compression(compression).build());
   }
 
+  /** The base URL as it was written; fails with {@link Mistake} when it is none. */
+  static String checked(String baseUrl) {
+    return of(baseUrl, () -> "", true).baseUri().toString();
+  }
+
   /** What is no URL is not shown as a whole: it may hold a password. */
   private static URI parse(String text) {
     try {

@@ -2,6 +2,7 @@ package dev.ouzel.app.demo;
 
 import dev.ouzel.app.config.Destination;
 import dev.ouzel.app.config.IngestConfig;
+import dev.ouzel.app.config.StatusAddress;
 import dev.ouzel.app.config.XAccess;
 import dev.ouzel.app.operations.Console;
 import dev.ouzel.app.operations.StopRequest;
@@ -14,7 +15,6 @@ import dev.ouzel.connection.ConnectionQuery;
 import dev.ouzel.connection.ConnectionStatus;
 import dev.ouzel.http.XClientSettings;
 import dev.ouzel.ingest.IngestReport;
-import dev.ouzel.ingest.IngestSettings;
 import dev.ouzel.ingest.Ingestor;
 import dev.ouzel.post.Payload;
 import dev.ouzel.stream.FieldSelection;
@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,13 +46,19 @@ public final class Demo {
   private final Path file;
   private final Duration length;
   private final double postsPerSecond;
+  private final Optional<StatusAddress> status;
   private final CompletableFuture<Void> told = new CompletableFuture<>();
 
-  /** A demonstration of this length that stores in a new SQLite file. */
-  public Demo(Path file, Duration length, double postsPerSecond) {
+  /**
+   * A demonstration of this length that stores in a new SQLite file.
+   *
+   * @param status where the page is to be seen, if anywhere
+   */
+  public Demo(Path file, Duration length, double postsPerSecond, Optional<StatusAddress> status) {
     this.file = file;
     this.length = length;
     this.postsPerSecond = postsPerSecond;
+    this.status = status;
   }
 
   /**
@@ -91,7 +98,12 @@ public final class Demo {
       throws ExecutionException, InterruptedException {
     StreamRequest request = StreamRequest.builder().fields(FieldSelection.standard()).build();
     IngestConfig config =
-        new IngestConfig(x, request, Destination.of("sqlite:" + file), IngestSettings.standard());
+        IngestConfig.builder()
+            .x(x)
+            .request(request)
+            .destination(Destination.of("sqlite:" + file))
+            .status(status)
+            .build();
     try (Opened<Ingestor> opened = Wiring.ingest(config, console)) {
       Ingestor ingestor = opened.part();
       CompletableFuture<IngestReport> over = ingestor.start().toCompletableFuture();

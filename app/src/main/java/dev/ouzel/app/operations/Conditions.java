@@ -9,6 +9,7 @@ import dev.ouzel.reconnect.ConnectBudget;
 import dev.ouzel.stream.EndCause;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.Optional;
 public final class Conditions implements IngestObserver {
   /** X sends a keep-alive at least every 20 s. */
   private static final Duration SILENT_AFTER = Duration.ofSeconds(21);
+
+  /** What is called heard so soon after an opening is the opening itself. */
+  private static final Duration OPENING = Duration.ofSeconds(1);
 
   /** A pause that ends at once is how a bounded memory works, and nothing to look into. */
   private static final Duration PAUSED_AFTER = Duration.ofSeconds(10);
@@ -44,6 +48,7 @@ public final class Conditions implements IngestObserver {
   public void on(IngestEvent event) {
     if (event instanceof IngestEvent.Opened || event instanceof IngestEvent.Ended) {
       end(Kind.SLOT_HELD, Kind.QUIET, Kind.VOLUME_COLLAPSED, Kind.LAGGING, Kind.PAUSED);
+      connection(event);
     } else if (event instanceof IngestEvent.Committed) {
       end(Kind.SINK_FAILING);
     } else if (event instanceof IngestEvent.CommitFailed failed) {
@@ -66,6 +71,23 @@ public final class Conditions implements IngestObserver {
       } else if (event instanceof IngestEvent.RepairRefused refused) {
         refusedUntil = refused.until();
       }
+    }
+  }
+
+  private void connection(IngestEvent event) {
+    if (event instanceof IngestEvent.Ended ended) {
+      begin(Kind.DISCONNECTED, event, "no connection is open: " + ended.cause().sentence());
+      Duration silence =
+          ended.cause() instanceof EndCause.Stalled stalled ? stalled.silence() : SILENT_AFTER;
+      if (ended.served().compareTo(silence.plus(OPENING)) > 0) {
+        // Something was heard on it, so an earlier silence is over.
+        end(Kind.SILENT);
+      }
+      if (ended.cause() instanceof EndCause.Stalled) {
+        begin(Kind.SILENT, event, ended.cause().sentence());
+      }
+    } else {
+      end(Kind.DISCONNECTED);
     }
   }
 
@@ -116,6 +138,12 @@ public final class Conditions implements IngestObserver {
     Map<Kind, Condition> all = new EnumMap<>(Kind.class);
     all.putAll(begun);
     all.values().removeIf(condition -> isOverOrBrief(condition, now));
+    if (status.state() == IngestStatus.State.STREAMING || isResting(status)) {
+      all.remove(Kind.DISCONNECTED);
+    }
+    if (isHeard(status)) {
+      all.remove(Kind.SILENT);
+    }
     List<Condition> seen = new ArrayList<>();
     connection(status, now).ifPresent(seen::add);
     behindSpool().ifPresent(seen::add);
@@ -123,6 +151,18 @@ public final class Conditions implements IngestObserver {
     budget(status.budget(), now).ifPresent(seen::add);
     seen.forEach(condition -> all.putIfAbsent(condition.kind(), condition));
     return List.copyOf(all.values());
+  }
+
+  /** The user wants no more posts for now: that is not a problem. */
+  private static boolean isResting(IngestStatus status) {
+    return status.state() == IngestStatus.State.WAITING
+        && status.lastEnd().filter(EndCause.AllowanceSpent.class::isInstance).isPresent();
+  }
+
+  /** A new connection ends a silence only once it brings something. */
+  private static boolean isHeard(IngestStatus status) {
+    return status.state() == IngestStatus.State.STREAMING
+        && status.heardAt().filter(status.since().plus(OPENING)::isBefore).isPresent();
   }
 
   private boolean isOverOrBrief(Condition condition, Instant now) {
@@ -146,6 +186,11 @@ public final class Conditions implements IngestObserver {
                       heard,
                       "nothing arrives, not even a keep-alive, for "
                           + Spans.of(Duration.between(heard, now))));
+    }
+    if (isResting(status)) {
+      return Optional.of(
+          new Condition(
+              Kind.USAGE_HIGH, status.since(), "resting: " + status.lastEnd().get().sentence()));
     }
     String why = status.lastEnd().map(EndCause::sentence).map(words -> ": " + words).orElse("");
     return Optional.of(
@@ -176,7 +221,7 @@ public final class Conditions implements IngestObserver {
                     oldest.range().from(),
                     (gaps.size() == 1 ? "1 gap is" : gaps.size() + " gaps are")
                         + " not repaired yet, the oldest since "
-                        + oldest.range().from()));
+                        + oldest.range().from().truncatedTo(ChronoUnit.SECONDS)));
   }
 
   private static Optional<Condition> budget(ConnectBudget budget, Instant now) {

@@ -8,8 +8,14 @@ import java.io.PrintStream;
  * @param out what was asked for, and nothing else
  * @param err everything said about it
  * @param terminal whether a person watches {@code err} on a terminal
+ * @param outTerminal whether a person watches {@code out} on one
  */
-public record Console(PrintStream out, PrintStream err, boolean terminal) {
+public record Console(PrintStream out, PrintStream err, boolean terminal, boolean outTerminal) {
+  /** A console whose {@code out} nobody watches. */
+  public Console(PrintStream out, PrintStream err, boolean terminal) {
+    this(out, err, terminal, false);
+  }
+
   /** Says one line about what goes on. */
   public void say(String line) {
     err.println(oneLine(line));

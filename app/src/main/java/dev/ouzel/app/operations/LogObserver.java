@@ -8,13 +8,17 @@ import dev.ouzel.reconnect.Ladder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Plain log lines: one for each thing that happens to the connection or the sink, and the count so
- * far every ten seconds while frames arrive. Confined to the event loop.
+ * Log lines: one for each thing that happens to the connection or the sink, with what it tells by
+ * name for lines in JSON, and the count so far every ten seconds while frames arrive. Confined to
+ * the event loop.
  */
 public final class LogObserver implements IngestObserver {
   private static final Logger LOG = LoggerFactory.getLogger("ouzel");
@@ -32,6 +36,7 @@ public final class LogObserver implements IngestObserver {
   private Progress progress = Progress.none();
   private Instant counted = Instant.EPOCH;
   private long framesCounted;
+  private final Outage outage = new Outage();
   private Sentence said = new Sentence(false, "");
   private Instant lateSaid = Instant.EPOCH;
   private long latePosts;
@@ -45,11 +50,11 @@ public final class LogObserver implements IngestObserver {
     if (event instanceof IngestEvent.Connecting connecting) {
       connecting(connecting);
     } else if (event instanceof IngestEvent.Opened) {
-      LOG.info("connected");
+      opened(event);
     } else if (event instanceof IngestEvent.Ended ended) {
       ended(ended);
     } else if (event instanceof IngestEvent.Waiting waiting) {
-      LOG.info("next attempt in {}", Spans.of(waiting.pause()));
+      waiting(waiting);
     } else if (event instanceof IngestEvent.DeadLettered letter) {
       deadLettered(letter);
     } else if (event instanceof IngestEvent.Committed commit) {
@@ -59,36 +64,59 @@ public final class LogObserver implements IngestObserver {
     } else if (event instanceof IngestEvent.Paused paused) {
       paused(paused);
     } else if (event instanceof IngestEvent.Resumed) {
-      resumed();
+      resumed(event);
     } else if (event instanceof IngestEvent.Stopping stopping) {
       stopping(stopping);
     } else if (event instanceof IngestEvent.Late late) {
       late(late);
     } else {
-      Sentence.of(event).ifPresent(this::say);
+      Sentence.of(event).ifPresent(sentence -> say(event, sentence));
     }
   }
 
-  private static void connecting(IngestEvent.Connecting connecting) {
+  /** Words that hold braces stay as they are: they are no pattern. */
+  private static void log(Level level, IngestEvent event, String words) {
+    LoggingEventBuilder line = LOG.atLevel(level);
+    if (LOG.isEnabledForLevel(level)) {
+      for (Map.Entry<String, Object> field : EventFields.of(event).entrySet()) {
+        line = line.addKeyValue(field.getKey(), field.getValue());
+      }
+    }
+    line.log(Console.oneLine(words));
+  }
+
+  private void connecting(IngestEvent.Connecting connecting) {
+    if (!outage.isNews()) {
+      return;
+    }
     int minutes = connecting.request().backfillMinutes();
     String backfill =
         minutes == 0
             ? ""
             : ", asking for %d %s of backfill"
                 .formatted(minutes, minutes == 1 ? "minute" : "minutes");
-    LOG.info("connecting (attempt {}){}", connecting.attempt(), backfill);
+    log(
+        Level.INFO,
+        connecting,
+        "connecting (attempt %d)%s".formatted(connecting.attempt(), backfill));
+  }
+
+  private void opened(IngestEvent event) {
+    String outageBefore = outage.isNews() ? "" : ", after " + outage.words(event.at());
+    log(Level.INFO, event, "connected" + outageBefore);
+  }
+
+  private void waiting(IngestEvent.Waiting waiting) {
+    if (outage.isNews()) {
+      log(Level.INFO, waiting, "next attempt in " + Spans.of(waiting.pause()));
+    }
   }
 
   /** What fails again and again for the same reason is said once. */
-  private void say(Sentence sentence) {
-    if (sentence.equals(said)) {
-      return;
-    }
-    said = sentence;
-    if (sentence.warning()) {
-      LOG.warn("{}", sentence.words());
-    } else {
-      LOG.info("{}", sentence.words());
+  private void say(IngestEvent event, Sentence sentence) {
+    if (!sentence.equals(said)) {
+      said = sentence;
+      log(sentence.warning() ? Level.WARN : Level.INFO, event, sentence.words());
     }
   }
 
@@ -96,11 +124,13 @@ public final class LogObserver implements IngestObserver {
     latePosts++;
     if (Duration.between(lateSaid, late.at()).compareTo(BETWEEN_LATE) >= 0) {
       lateSaid = late.at();
-      LOG.warn(
-          "{} came after their time had been called covered, the last one {} after its creation;"
-              + " --delivery-margin can be longer",
-          latePosts == 1 ? "1 post" : latePosts + " posts",
-          Spans.of(late.delay()));
+      log(
+          Level.WARN,
+          late,
+          "%s came after their time had been called covered, the last one %s after its creation; a"
+                  .formatted(
+                      latePosts == 1 ? "1 post" : latePosts + " posts", Spans.of(late.delay()))
+              + " longer --delivery-margin helps");
       latePosts = 0;
     }
   }
@@ -108,40 +138,51 @@ public final class LogObserver implements IngestObserver {
   private void paused(IngestEvent.Paused paused) {
     pauses++;
     if (Duration.between(pauseSaid, paused.at()).compareTo(BETWEEN_PAUSES) >= 0) {
-      LOG.warn(
-          "reading paused{}: the sink is slower than the stream",
-          pauses == 1 ? "" : " (" + pauses + " times since this was said last)");
+      String times = pauses == 1 ? "" : " (" + pauses + " times since this was said last)";
+      log(Level.WARN, paused, "reading paused" + times + ": the sink is slower than the stream");
       pauseSaid = paused.at();
       pauses = 0;
       pauseIsNews = true;
     }
   }
 
-  private void resumed() {
+  private void resumed(IngestEvent event) {
     if (pauseIsNews) {
       pauseIsNews = false;
-      LOG.info("reading goes on");
+      log(Level.INFO, event, "reading goes on");
     }
   }
 
   /** A final end is not said here, for the program says it as its last word. */
-  private static void ended(IngestEvent.Ended ended) {
-    if (Ladder.of(ended.cause()) != Ladder.FINAL) {
-      LOG.warn(
-          "attempt {} ended after {}: {}",
-          ended.attempt(),
-          Spans.of(ended.served()),
-          Console.oneLine(ended.cause().sentence()));
+  private void ended(IngestEvent.Ended ended) {
+    outage.ended(ended.at(), ended.served());
+    if (Ladder.of(ended.cause()) == Ladder.FINAL) {
+      return;
+    }
+    String why = ended.cause().sentence();
+    if (outage.isNews()) {
+      log(
+          Level.WARN,
+          ended,
+          "attempt %d ended after %s: %s"
+              .formatted(ended.attempt(), Spans.of(ended.served()), why));
+    } else if (outage.isDue(ended.at())) {
+      log(
+          Level.WARN,
+          ended,
+          "still no lasting connection after %s, told once a minute; the last ended after %s: %s"
+              .formatted(outage.words(ended.at()), Spans.of(ended.served()), why));
     }
   }
 
   private void deadLettered(IngestEvent.DeadLettered letter) {
     if (reasons.size() < MOST_REASONS && reasons.add(letter.reason())) {
-      LOG.warn(
-          "a frame of {} bytes is no post and goes to the dead letters: {};"
-              + " more for this reason are only counted",
-          letter.size(),
-          Console.oneLine(letter.reason()));
+      log(
+          Level.WARN,
+          letter,
+          "a frame of %d bytes is no post and goes to the dead letters: %s; more for this reason are"
+                  .formatted(letter.size(), letter.reason())
+              + " only counted");
     }
   }
 
@@ -155,13 +196,16 @@ public final class LogObserver implements IngestObserver {
     } else if (Duration.between(counted, commit.at()).compareTo(BETWEEN_COUNTS) >= 0) {
       counted = commit.at();
       framesCounted = tally.frames();
-      LOG.info(
-          "{} posts stored, {} posts/s, lag {}, {} duplicates, {} dead letters",
-          tally.stored(),
-          progress.speed(commit.at()),
-          progress.lag().map(Spans::of).orElse("-"),
-          tally.windowDuplicates() + tally.sinkDuplicates(),
-          tally.systemMessages() + tally.unreadable());
+      log(
+          Level.INFO,
+          commit,
+          "%d posts stored, %s posts/s, lag %s, %d duplicates, %d dead letters"
+              .formatted(
+                  tally.stored(),
+                  progress.speed(commit.at()),
+                  progress.lag().map(Spans::of).orElse("-"),
+                  tally.windowDuplicates() + tally.sinkDuplicates(),
+                  tally.systemMessages() + tally.unreadable()));
     }
   }
 
@@ -170,15 +214,16 @@ public final class LogObserver implements IngestObserver {
         .retryIn()
         .ifPresent(
             wait ->
-                LOG.warn(
-                    "the sink did not take a batch: {}; offering it again in {}",
-                    Console.oneLine(failed.failure().getMessage()),
-                    Spans.of(wait)));
+                log(
+                    Level.WARN,
+                    failed,
+                    "the sink did not take a batch: %s; offering it again in %s"
+                        .formatted(failed.failure().getMessage(), Spans.of(wait))));
   }
 
   private static void stopping(IngestEvent.Stopping stopping) {
     if (stopping.end() instanceof IngestEnd.Stopped) {
-      LOG.info("stopping: {}", stopping.end().sentence());
+      log(Level.INFO, stopping, "stopping: " + stopping.end().sentence());
     }
   }
 }

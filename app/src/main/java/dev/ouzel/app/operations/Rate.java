@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param samples oldest first; the first may be older, as what the others are measured from
  */
-record Rate(List<Sample> samples) {
+public record Rate(List<Sample> samples) {
   private static final Duration WINDOW = Duration.ofSeconds(5);
   private static final Duration SPACING = Duration.ofMillis(250);
 
@@ -20,19 +20,20 @@ record Rate(List<Sample> samples) {
    * @param at when
    * @param count how many by then
    */
-  record Sample(Instant at, long count) {}
+  public record Sample(Instant at, long count) {}
 
-  Rate {
+  /** Copies the list. */
+  public Rate {
     samples = List.copyOf(samples);
   }
 
   /** Nothing was counted. */
-  static Rate none() {
+  public static Rate none() {
     return new Rate(List.of());
   }
 
   /** With {@code count} reached at {@code at}, which is not before the samples held. */
-  Rate counting(Instant at, long count) {
+  public Rate counting(Instant at, long count) {
     List<Sample> kept = new ArrayList<>(samples);
     while (kept.size() > 1 && kept.get(1).at().isBefore(at.minus(WINDOW))) {
       kept.remove(0);
@@ -46,7 +47,7 @@ record Rate(List<Sample> samples) {
   }
 
   /** How many a second, seen at {@code now}; zero when nothing was counted within the window. */
-  double perSecond(Instant now) {
+  public double perSecond(Instant now) {
     if (samples.size() < 2) {
       return 0;
     }

@@ -5,6 +5,7 @@ import dev.ouzel.connection.ConnectionRecord;
 import dev.ouzel.coverage.Gap;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.ingest.IngestEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,8 +20,9 @@ import java.util.stream.Collectors;
  * @param warning true when the person may want to do something about it
  * @param words one sentence on one line
  */
-record Sentence(boolean warning, String words) {
-  Sentence {
+public record Sentence(boolean warning, String words) {
+  /** Brings the words onto one line. */
+  public Sentence {
     words = Console.oneLine(words);
   }
 
@@ -28,7 +30,7 @@ record Sentence(boolean warning, String words) {
    * The sentence about the pace of a stream, what it may deliver, its gaps, or its connections as X
    * has them; empty for an event about something else.
    */
-  static Optional<Sentence> of(IngestEvent event) {
+  public static Optional<Sentence> of(IngestEvent event) {
     return ofPace(event)
         .or(() -> ofAllowance(event))
         .or(() -> ofGaps(event))
@@ -123,17 +125,26 @@ record Sentence(boolean warning, String words) {
     return Optional.empty();
   }
 
+  /** Both views of it, once it is over and X's record is known. */
   private static String recorded(ConnectionRecord connection) {
-    Optional<Connection> entry = connection.recorded();
-    String id = entry.flatMap(Connection::id).map(known -> " is " + known).orElse("");
-    String end =
-        entry
-            .flatMap(Connection::disconnectedAt)
-            .map(at -> ", ended " + seconds(at))
-            .orElse(", alive");
-    String reason =
-        entry.flatMap(Connection::disconnectReason).map(why -> ", reason " + why).orElse("");
-    return "connection " + connection.number() + id + end + reason;
+    Connection entry = connection.recorded().orElseGet(() -> Connection.builder().build());
+    String name =
+        "connection " + connection.number() + entry.id().map(id -> " (" + id + ")").orElse("");
+    if (entry.disconnectedAt().isEmpty()) {
+      return name + " is alive";
+    }
+    String lasted =
+        connection
+            .endedAt()
+            .map(at -> " after " + Spans.of(Duration.between(connection.openedAt(), at)))
+            .orElse("");
+    return "%s ended%s: we saw '%s', X recorded %s at %s"
+        .formatted(
+            name,
+            lasted,
+            connection.detail().orElse("nothing, for we had died"),
+            entry.disconnectReason().map(why -> "'" + why + "'").orElse("an end"),
+            seconds(entry.disconnectedAt().get()));
   }
 
   private static String holder(Connection connection) {

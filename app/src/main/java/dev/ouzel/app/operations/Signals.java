@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * TERM, INT (Ctrl-C) and HUP as requests to stop. A second INT ends the program at once.
+ * TERM, INT (Ctrl-C) and HUP as requests to stop, and HUP, where somebody wants to know, as one to
+ * read the settings again. A second INT ends the program at once.
  *
  * <p>A shutdown hook would be the documented way, but cannot choose the exit code without halting,
  * which leaves temporary files behind. {@code sun.misc.Signal} is exported by every JDK, yet javac
@@ -31,6 +32,11 @@ public final class Signals implements StopRequest {
             }
           });
     }
+  }
+
+  @Override
+  public void whenToReadAgain(Runnable action) {
+    handle("HUP", action);
   }
 
   private static void handle(String name, Runnable action) {

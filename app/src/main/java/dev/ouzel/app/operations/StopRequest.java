@@ -1,6 +1,6 @@
 package dev.ouzel.app.operations;
 
-/** How the program is told to stop from outside. */
+/** How the program is told from outside to stop, or to read its settings again. */
 @FunctionalInterface
 public interface StopRequest {
   /**
@@ -8,4 +8,11 @@ public interface StopRequest {
    * Until this is called, being told to stop ends the program as it ends any other.
    */
   void whenMade(Runnable action);
+
+  /**
+   * Runs {@code action} each time the program is told to read its settings again, on a thread of
+   * its own choosing. Called after {@link #whenMade}, since what tells it may have been a request
+   * to stop until then. Does nothing where nobody can tell.
+   */
+  default void whenToReadAgain(Runnable action) {}
 }

@@ -80,7 +80,7 @@ class CoverageTextTest {
         gap(10, 12, Gap.State.LOST, OptionalLong.of(7)),
         gap(12, 20, Gap.State.REPAIRED, OptionalLong.of(99)));
 
-    assertThat(new CoverageText(seen(at(40).plusSeconds(9)), 40).lines())
+    assertThat(new CoverageText(seen(at(40).plusSeconds(9)), 40, false).lines())
         .containsExactly(
             "filtered_stream",
             "2026-05-04T03:00:00Z to 2026-05-04T03:40:00Z, a character for each 1 min 0 s",
@@ -120,7 +120,7 @@ class CoverageTextTest {
         new Covered(new TimeRange(at(0), at(12)), ""),
         gap(12, 13, Gap.State.LOST, OptionalLong.empty()));
 
-    assertThat(new CoverageText(seen(at(40)), 4).lines()).contains("=!==");
+    assertThat(new CoverageText(seen(at(40)), 4, false).lines()).contains("=!==");
   }
 
   @Test
@@ -129,7 +129,7 @@ class CoverageTextTest {
 
     StreamCoverage coverage = seen(at(80));
 
-    assertThat(new CoverageText(coverage, 8).lines())
+    assertThat(new CoverageText(coverage, 8, false).lines())
         .contains(
             "====????",
             "covered up to 2026-05-04T03:40:00Z;"
@@ -143,11 +143,11 @@ class CoverageTextTest {
   void showsOnlyWhatCameSince() {
     keep(ledger(13, 40), gap(10, 13, Gap.State.LOST, OptionalLong.empty()));
 
-    assertThat(new CoverageText(seen(at(40)).since(at(12)), 28).lines())
+    assertThat(new CoverageText(seen(at(40)).since(at(12)), 28, false).lines())
         .contains(
             "!" + "=".repeat(27),
             "lost      2026-05-04T03:12:00Z to 2026-05-04T03:13:00Z, 1 min 0 s");
-    assertThat(new CoverageText(seen(at(40)).since(at(60)), 28).lines())
+    assertThat(new CoverageText(seen(at(40)).since(at(60)), 28, false).lines())
         .containsExactly(
             "filtered_stream",
             "covered up to 2026-05-04T03:40:00Z; what came after is not settled yet");
@@ -157,7 +157,7 @@ class CoverageTextTest {
   void saysThatCoverageHasNotBegun() {
     keep(CoverageLedger.empty());
 
-    assertThat(new CoverageText(seen(at(80)), 28).lines())
+    assertThat(new CoverageText(seen(at(80)), 28, false).lines())
         .containsExactly("filtered_stream", "coverage has not begun");
   }
 }

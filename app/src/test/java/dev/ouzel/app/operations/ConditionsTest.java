@@ -45,9 +45,49 @@ class ConditionsTest {
   }
 
   @Test
+  void restingAtTheAllowanceIsNoProblem() {
+    EndCause spent = new EndCause.AllowanceSpent("day");
+    conditions.on(new IngestEvent.Ended(START, 1, spent, Duration.ofHours(1), 0));
+    IngestStatus resting =
+        new IngestStatus(
+            State.WAITING,
+            START,
+            0,
+            Optional.empty(),
+            Optional.of(spent),
+            CoverageLedger.empty(),
+            ConnectBudget.fresh(),
+            Usage.none(),
+            Tally.builder().build());
+    assertThat(conditions.active(resting, START.plusSeconds(60)))
+        .containsExactly(
+            new Condition(
+                Kind.USAGE_HIGH,
+                START,
+                "resting: as many posts as allowed in a day were delivered"));
+  }
+
+  @Test
   void callsAStreamSilentOnceXLeavesOutAKeepAlive() {
     assertThat(kinds(streaming(START), START.plusSeconds(21))).isEmpty();
     assertThat(kinds(streaming(START), START.plusSeconds(22))).containsExactly(Kind.SILENT);
+  }
+
+  @Test
+  void aSilenceLastsOverReconnectsUntilSomethingArrives() {
+    conditions.on(stalled(START, Duration.ofSeconds(25)));
+    assertThat(kinds(waiting(), START.plusSeconds(1)))
+        .containsExactly(Kind.DISCONNECTED, Kind.SILENT);
+    assertThat(kinds(streaming(START), START.plusSeconds(2))).containsExactly(Kind.SILENT);
+    conditions.on(stalled(START.plusSeconds(30), Duration.ofSeconds(25)));
+    assertThat(conditions.active(waiting(), START.plusSeconds(31)))
+        .extracting(Condition::since)
+        .containsOnly(START);
+    assertThat(kinds(streaming(START.plusSeconds(40)), START.plusSeconds(41))).isEmpty();
+    conditions.on(
+        new IngestEvent.Ended(
+            START.plusSeconds(90), 3, new EndCause.Closed(), Duration.ofSeconds(50), 0));
+    assertThat(kinds(waiting(), START.plusSeconds(91))).containsExactly(Kind.DISCONNECTED);
   }
 
   @Test
@@ -153,6 +193,14 @@ class ConditionsTest {
         .containsExactly(
             new Condition(
                 Kind.USAGE_HIGH, nextDay, "80 posts were delivered this day, of 100 allowed"));
+  }
+
+  private static IngestEvent stalled(Instant at, Duration served) {
+    return new IngestEvent.Ended(at, 1, new EndCause.Stalled(Duration.ofSeconds(25)), served, 0);
+  }
+
+  private static IngestStatus waiting() {
+    return status(State.WAITING, Optional.empty(), CoverageLedger.empty(), ConnectBudget.fresh());
   }
 
   private List<Kind> kinds(Instant now) {

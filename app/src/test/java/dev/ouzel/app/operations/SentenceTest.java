@@ -45,7 +45,8 @@ class SentenceTest {
         Arguments.of(
             new IngestEvent.Quiet(START, Duration.ofMinutes(5)),
             true,
-            "no post for 5 min 0 s, though X sends keep-alives: do the rules still match anything?"),
+            "no post for 5 min 0 s, though X sends keep-alives: do the rules still match"
+                + " anything?"),
         Arguments.of(
             new IngestEvent.VolumeCollapsed(START, 2, 120.25),
             true,
@@ -103,8 +104,18 @@ class SentenceTest {
             new IngestEvent.Audited(
                 START, List.of(ours(1).recordedAs(ended), ours(2).recordedAs(HOLDER))),
             false,
-            "X's record: connection 1 is 1f0a, ended 2026-01-01T00:00:00Z, reason slow_\uFFFDreader;"
-                + " connection 2 is 1f0a, alive"),
+            "X's record: connection 1 (1f0a) ended: we saw 'nothing, for we had died', X recorded"
+                + " 'slow_\uFFFDreader' at 2026-01-01T00:00:00Z; connection 2 (1f0a) is alive"),
+        Arguments.of(
+            new IngestEvent.Audited(
+                START,
+                List.of(
+                    ours(3)
+                        .ended(START.plusSeconds(720), new EndCause.NetworkFailure("reset"))
+                        .recordedAs(ended))),
+            false,
+            "X's record: connection 3 (1f0a) ended after 12 min 0 s: we saw 'the connection failed:"
+                + " reset', X recorded 'slow_\uFFFDreader' at 2026-01-01T00:00:00Z"),
         Arguments.of(
             new IngestEvent.AuditFailed(START, "X answered 503"),
             true,

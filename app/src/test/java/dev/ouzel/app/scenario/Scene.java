@@ -8,6 +8,7 @@ import dev.ouzel.coverage.CoverageLedger;
 import dev.ouzel.coverage.Timeline;
 import dev.ouzel.http.XClient;
 import dev.ouzel.http.XClientSettings;
+import dev.ouzel.ingest.IngestObserver;
 import dev.ouzel.ingest.IngestReport;
 import dev.ouzel.ingest.IngestSettings;
 import dev.ouzel.ingest.IngestStatus;
@@ -54,6 +55,7 @@ final class Scene implements AutoCloseable {
   private UnaryOperator<XClientSettings.Builder> atClient = UnaryOperator.identity();
   private UnaryOperator<PostSink> atSink = UnaryOperator.identity();
   private UnaryOperator<ConnectionHistory> atHistory = UnaryOperator.identity();
+  private IngestObserver alongside = event -> {};
   private Lifetime lifetime = new Lifetime(loop);
   private List<Runnable> held = new ArrayList<>();
   private Ingestor ingestor;
@@ -105,6 +107,12 @@ final class Scene implements AutoCloseable {
     return this;
   }
 
+  /** Tells somebody more of what happens, from the next start on. */
+  Scene withObserver(IngestObserver other) {
+    alongside = other;
+    return this;
+  }
+
   /** X does not notice when connections end on our side, and so it is not waited for. */
   Scene withGhosts() {
     wire.allowGhosts();
@@ -127,6 +135,7 @@ final class Scene implements AutoCloseable {
             .rules(underway.at(client.rules()))
             .settings(settings.apply(IngestSettings.builder()).build())
             .observer(journal)
+            .observer(alongside)
             .loop(lifetime)
             .build();
     ingestor.start().whenComplete((end, never) -> report.complete(end));

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** A small file that a person has written. */
 public final class TextFile {
-  /** The most bytes that it may have. */
+  /** The most bytes that it may have, unless more are allowed. */
   public static final int MOST_BYTES = 1 << 20;
 
   private TextFile() {}
@@ -21,10 +21,15 @@ public final class TextFile {
    * @throws IllegalArgumentException when it is too large, or not in UTF-8
    */
   public static String read(Path file) throws IOException {
+    return read(file, MOST_BYTES);
+  }
+
+  /** The same of a file that may have so many bytes. */
+  public static String read(Path file, int mostBytes) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IllegalArgumentException(file + " is larger than " + MOST_BYTES + " bytes");
+      byte[] bytes = in.readNBytes(mostBytes + 1);
+      if (bytes.length > mostBytes) {
+        throw new IllegalArgumentException(file + " is larger than " + mostBytes + " bytes");
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -23,8 +23,13 @@ public final class YamlFile {
 
   /** The one document in a text; {@code file} is what mistakes call it. */
   public static YamlValue parse(String file, String text) {
+    return parse(file, text, TextFile.MOST_BYTES);
+  }
+
+  /** The same of a text that may have so many characters. */
+  public static YamlValue parse(String file, String text, int mostCharacters) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file).setCodePointLimit(TextFile.MOST_BYTES).build();
+        LoadSettings.builder().setLabel(file).setCodePointLimit(mostCharacters).build();
     try {
       return new YamlTree(file, new Parse(settings).parseString(text).iterator()).document();
     } catch (MarkedYamlEngineException wrong) {
