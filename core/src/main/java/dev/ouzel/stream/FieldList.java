@@ -1,6 +1,5 @@
 package dev.ouzel.stream;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -128,32 +127,9 @@ public enum FieldList {
       if (!names().contains(name)) {
         throw new IllegalArgumentException(
             "unknown name '%s' in %s; did you mean '%s'? X accepts: %s"
-                .formatted(name, parameter, nearest(name), String.join(", ", names())));
+                .formatted(
+                    name, parameter, NearestName.of(name, names()), String.join(", ", names())));
       }
     }
-  }
-
-  private String nearest(String wrong) {
-    return names().stream()
-        .min(Comparator.comparingInt(name -> distance(wrong, name)))
-        .orElseThrow();
-  }
-
-  /** Levenshtein's distance, a row at a time. */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int substitution = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitution, Math.min(row[j - 1], row[j]) + 1);
-      }
-    }
-    return row[to.length()];
   }
 }

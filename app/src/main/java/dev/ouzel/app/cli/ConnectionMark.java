@@ -54,7 +54,7 @@ enum ConnectionMark implements Mark {
   }
 
   private static ConnectionMark of(String cause) {
-    if (isNameOf(EndCause.Stopped.class, cause)) {
+    if (isNameOf(EndCause.Stopped.class, cause) || isNameOf(EndCause.AllowanceSpent.class, cause)) {
       return STOPPED;
     }
     if (isNameOf(EndCause.Stalled.class, cause)) {

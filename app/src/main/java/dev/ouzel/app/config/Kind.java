@@ -1,5 +1,6 @@
 package dev.ouzel.app.config;
 
+import dev.ouzel.stream.NearestName;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +108,9 @@ public record Kind<T>(Form form, List<String> choices, Function<List<String>, T>
       throw new Mistake(
           "'%s' is not known here; did you mean %s? There are: %s"
               .formatted(
-                  text, Nearest.of(text, meanings.keySet()), String.join(", ", meanings.keySet())));
+                  text,
+                  NearestName.of(text, meanings.keySet()),
+                  String.join(", ", meanings.keySet())));
     }
     return meaning;
   }

@@ -1,5 +1,6 @@
 package dev.ouzel.app.config;
 
+import dev.ouzel.stream.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,10 +54,10 @@ public final class Settings {
     ALL.stream().map(Setting::section).forEach(section -> byName.put(section, section));
     String name = key.substring(key.indexOf('.') + 1);
     if (byName.containsKey(name) || !key.contains(".")) {
-      return byName.get(Nearest.of(name, byName.keySet()));
+      return byName.get(NearestName.of(name, byName.keySet()));
     }
     String section = key.substring(0, key.indexOf('.'));
-    return Nearest.of(
+    return NearestName.of(
         key,
         ALL.stream()
             .filter(setting -> !isSection(section) || setting.section().equals(section))

@@ -1,5 +1,6 @@
 package dev.ouzel.app.config;
 
+import dev.ouzel.stream.NearestName;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class Variables {
                 mistakes.add(
                     name
                         + ": there is no such setting; did you mean "
-                        + Nearest.of(name, known.keySet())
+                        + NearestName.of(name, known.keySet())
                         + "?");
               }
             });
@@ -54,7 +55,7 @@ final class Variables {
   private static boolean isSlip(String name, Set<String> known) {
     return name.startsWith(BEGINNING)
         && !OTHERS.contains(name)
-        && (known.stream().anyMatch(other -> Nearest.distance(name, other) <= SLIP)
+        && (known.stream().anyMatch(other -> NearestName.distance(name, other) <= SLIP)
             || Settings.all().stream()
                 .map(setting -> BEGINNING + setting.section().toUpperCase(Locale.ROOT) + "_")
                 .anyMatch(name::startsWith));

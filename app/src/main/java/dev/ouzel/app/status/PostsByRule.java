@@ -1,40 +1,27 @@
 package dev.ouzel.app.status;
 
-import dev.ouzel.http.frame.FrameScanner;
-import dev.ouzel.post.MatchingRule;
-import dev.ouzel.post.Payload;
+import dev.ouzel.app.operations.MatchedRules;
 import dev.ouzel.post.PostCodec;
 import dev.ouzel.sink.ReceivedPost;
-import dev.ouzel.stream.Frame;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How many posts each rule brought since the program started, by the rules that a post came with
- * first. Posts of the same rules are told apart by text, so that few are decoded. Counts 5,000
- * rules apart at most, and the rest together. Not safe for use by several threads.
+ * first. Counts 5,000 rules apart at most, and the rest together. Not safe for use by several
+ * threads.
  */
 final class PostsByRule {
   private static final int MOST_RULES = 5_000;
-  private static final int MOST_TEXTS = 2_000;
 
   private final Map<Key, long[]> counts = new HashMap<>();
-  private final Map<String, List<Key>> read =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<Key>> eldest) {
-          return size() > MOST_TEXTS;
-        }
-      };
-  private final FrameScanner scanner = new FrameScanner(system -> List.of());
-  private final PostCodec codec;
+  private final Set<Key> matched = new LinkedHashSet<>();
+  private final MatchedRules reader;
   private long others;
 
   /** A rule as posts name it. */
@@ -51,15 +38,15 @@ final class PostsByRule {
 
   /** Counts of nothing yet; {@code codec} reads the rules. */
   PostsByRule(PostCodec codec) {
-    this.codec = codec;
+    this.reader = new MatchedRules(codec);
   }
 
   /** These posts were stored. */
   void stored(List<ReceivedPost> posts) {
     for (ReceivedPost post : posts) {
-      for (Key rule : read.computeIfAbsent(rules(post.payload()), this::read)) {
-        count(rule);
-      }
+      reader.each(post.payload(), rule -> matched.add(new Key(rule.id(), rule.tag())));
+      matched.forEach(this::count);
+      matched.clear();
     }
   }
 
@@ -72,25 +59,6 @@ final class PostsByRule {
     } else {
       others++;
     }
-  }
-
-  private String rules(Payload frame) {
-    byte[] bytes = frame.toByteArray();
-    return scanner.scan(bytes, 0, bytes.length) instanceof Frame.PostFrame post
-        ? post.rules().text()
-        : "";
-  }
-
-  private List<Key> read(String rules) {
-    if (rules.isEmpty()) {
-      return List.of();
-    }
-    byte[] frame = ("{\"matching_rules\":" + rules + "}").getBytes(StandardCharsets.UTF_8);
-    return codec.decode(Payload.copyOf(frame)).stream()
-        .flatMap(streamed -> streamed.matchingRules().stream())
-        .map((MatchingRule rule) -> new Key(rule.id(), rule.tag()))
-        .distinct()
-        .toList();
   }
 
   /** The rules that brought the most, those first. */

@@ -1,19 +1,19 @@
-package dev.ouzel.app.config;
+package dev.ouzel.stream;
 
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Finds what somebody may have meant. */
-final class Nearest {
-  private Nearest() {}
+/** Finds what somebody may have meant by a name that is not known. */
+public final class NearestName {
+  private NearestName() {}
 
-  /** The one of {@code known}, of which there is one, that takes the fewest changes of a letter. */
-  static String of(String word, Collection<String> known) {
+  /** The one of {@code known}, which is not empty, that takes the fewest changes of a letter. */
+  public static String of(String word, Collection<String> known) {
     return known.stream().min(Comparator.comparingInt(name -> distance(word, name))).orElseThrow();
   }
 
-  /** Levenshtein's distance, a row at a time. */
-  static int distance(String from, String to) {
+  /** How many letters must be added, left out or changed: Levenshtein's distance. */
+  public static int distance(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       row[j] = j;
