@@ -19,9 +19,13 @@ final class Allowance {
   private final Consumer<IngestEvent> events;
   private final Map<Usage.Period, Integer> told = new EnumMap<>(Usage.Period.class);
 
+  /** Asked at every step of the ingest: who sets no limit is not to pay for one. */
+  private final boolean unlimited;
+
   Allowance(IngestSettings settings, Consumer<IngestEvent> events) {
     this.settings = settings;
     this.events = events;
+    this.unlimited = settings.maxPostsPerDay().isEmpty() && settings.maxPostsPerMonth().isEmpty();
   }
 
   private OptionalLong limit(Usage.Period period) {
@@ -30,6 +34,9 @@ final class Allowance {
 
   /** Says once for each period when most of it is used, and when all of it is. */
   void tell(Usage usage, Moment now) {
+    if (unlimited) {
+      return;
+    }
     Usage known = usage.at(now.wall());
     for (Usage.Period period : Usage.Period.values()) {
       limit(period).ifPresent(allowed -> tell(period, known.in(period), allowed, now));
@@ -49,6 +56,9 @@ final class Allowance {
 
   /** The period of which all is used up, the longer of two; empty while more may come. */
   Optional<Usage.Period> spent(Usage usage, Moment now) {
+    if (unlimited) {
+      return Optional.empty();
+    }
     Usage known = usage.at(now.wall());
     return Stream.of(Usage.Period.MONTH, Usage.Period.DAY)
         .filter(period -> known.in(period) >= limit(period).orElse(Long.MAX_VALUE))

@@ -141,6 +141,10 @@ public final class Conditions implements IngestObserver {
     if (status.state() == IngestStatus.State.STREAMING || isResting(status)) {
       all.remove(Kind.DISCONNECTED);
     }
+    if (isResting(status)) {
+      // That all was used is part of what is said of the rest.
+      all.remove(Kind.USAGE_HIGH);
+    }
     if (isHeard(status)) {
       all.remove(Kind.SILENT);
     }

@@ -47,6 +47,7 @@ class ConditionsTest {
   @Test
   void restingAtTheAllowanceIsNoProblem() {
     EndCause spent = new EndCause.AllowanceSpent("day");
+    conditions.on(new IngestEvent.AllowanceUsed(START, Usage.Period.DAY, 100, 100));
     conditions.on(new IngestEvent.Ended(START, 1, spent, Duration.ofHours(1), 0));
     IngestStatus resting =
         new IngestStatus(
