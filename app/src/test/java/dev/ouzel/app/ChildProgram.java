@@ -39,8 +39,15 @@ final class ChildProgram implements AutoCloseable {
   /** The same from the runnable jar, once that is built. */
   static ChildProgram startPackaged(Path directory, String token, String... arguments)
       throws IOException {
-    Path jar = Path.of("target", "ouzel.jar").toAbsolutePath();
-    return start(List.of("-jar", jar.toString()), directory, token, arguments);
+    return startPackaged(List.of(), directory, token, arguments);
+  }
+
+  /** The same, with options for Java. */
+  static ChildProgram startPackaged(
+      List<String> options, Path directory, String token, String... arguments) throws IOException {
+    List<String> program = new ArrayList<>(options);
+    program.addAll(List.of("-jar", Path.of("target", "ouzel.jar").toAbsolutePath().toString()));
+    return start(program, directory, token, arguments);
   }
 
   private static ChildProgram start(
@@ -70,6 +77,10 @@ final class ChildProgram implements AutoCloseable {
         new ProcessBuilder(probe).redirectErrorStream(true).start().onExit().join().exitValue()
             == 0;
     return known ? env : List.of();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Sends it a signal by name, such as {@code TERM}. */

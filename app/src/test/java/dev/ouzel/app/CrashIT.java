@@ -8,6 +8,8 @@ import dev.ouzel.coverage.Stretch;
 import dev.ouzel.coverage.Timeline;
 import dev.ouzel.persistence.Sinks;
 import dev.ouzel.post.Payload;
+import dev.ouzel.servers.Broker;
+import dev.ouzel.servers.LocalPostgres;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
@@ -16,6 +18,7 @@ import dev.ouzel.testkit.generate.PostGenerator;
 import dev.ouzel.testkit.server.FakeX;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +27,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,13 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged program is killed at random moments while posts flow, and started again: in the end
- * its store holds what was published, and says so. {@code -Dkills=N} for more kills, {@code
- * -Dseed=N} to play a run again, as far as real time allows.
+ * its sink holds what was published, each post once, and says so. {@code -Dkills=N} for more kills,
+ * {@code -Dseed=N} to play a run again, as far as real time allows.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "sends signals with kill")
 class CrashIT {
   private static final int KILLS = Integer.getInteger("kills", 5);
-  private static final int SPOOL_KILLS = Integer.getInteger("kills", 2);
+  private static final int FEWER_KILLS = Integer.getInteger("kills", 2);
   private static final long SEED = Long.getLong("seed", new Random().nextLong());
   private static final StreamName STREAM = new StreamName("filtered_stream");
   private static final int POSTS_PER_SECOND = 500;
@@ -48,30 +50,61 @@ class CrashIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** For what is on its way through a spool. */
+  private static final Duration DELIVERY = Duration.ofSeconds(30);
+
+  /** The store is another process's: it tells nobody when it has changed. */
+  private static final long LOOK_AGAIN_MILLIS = 100;
+
+  private static final List<String> SPOOL = List.of("--spool", "spool.db");
+
   @TempDir private Path directory;
-  private Store store;
+  private KeptFrames kept;
   private ChildProgram program;
   private List<String> more = List.of();
 
-  @BeforeEach
-  void noStoreYet() {
-    store = new Store(directory.resolve("posts.db"));
-  }
-
   @AfterEach
   void endTheLastProgram() {
-    program.close();
+    // None was started where the sink's server cannot run.
+    if (program != null) {
+      program.close();
+    }
   }
 
   @Test
   void losesNothingStoresNothingTwiceAndKnowsIt() throws Exception {
+    kept = sqlite();
     killsWhilePostsFlow(KILLS);
   }
 
   @Test
   void losesNothingAndStoresNothingTwiceWithASpoolBeforeTheStore() throws Exception {
-    more = List.of("--spool", "spool.db");
-    killsWhilePostsFlow(SPOOL_KILLS);
+    kept = sqlite();
+    more = SPOOL;
+    killsWhilePostsFlow(FEWER_KILLS);
+  }
+
+  @Test
+  void losesNothingAndStoresNothingTwiceInPostgres() throws Exception {
+    kept = new PostgresSchema(LocalPostgres.shared(), "killed");
+    killsWhilePostsFlow(FEWER_KILLS);
+  }
+
+  @Test
+  void losesNothingAndStoresNothingTwiceWithASpoolBeforePostgres() throws Exception {
+    kept = new PostgresSchema(LocalPostgres.shared(), "killed_spool");
+    more = SPOOL;
+    killsWhilePostsFlow(FEWER_KILLS);
+  }
+
+  @Test
+  void losesNothingAndShowsNothingTwiceOnKafka() throws Exception {
+    kept = new KafkaTopic(Broker.shared(), Broker.newTopic());
+    killsWhilePostsFlow(FEWER_KILLS);
+  }
+
+  private Store sqlite() {
+    return new Store(directory.resolve("posts.db"));
   }
 
   private void killsWhilePostsFlow(int kills) throws Exception {
@@ -93,14 +126,24 @@ class CrashIT {
         }
         awaitNoGap(Instant.now());
       }
-      store.awaitPosts((int) x.publishedCount());
+      awaitPosts(x.publishedCount());
       program.signal("TERM");
 
       assertThat(program.exitCode()).as(hint()).isZero();
-      assertThat(store.deadLetters()).as(hint()).isEmpty();
-      assertSame(delivered(x), store.frames(), hint());
+      assertThat(kept.deadLetters()).as(hint()).isEmpty();
+      assertSame(delivered(x), kept.frames(), hint());
       assertThat(holes()).as(hint()).isEmpty();
     }
+  }
+
+  private void awaitPosts(long count) throws SQLException, InterruptedException {
+    long begun = System.nanoTime();
+    int seen = kept.frames().size();
+    while (seen < count && System.nanoTime() - begun < DELIVERY.toNanos()) {
+      Thread.sleep(LOOK_AGAIN_MILLIS);
+      seen = kept.frames().size();
+    }
+    assertThat(seen).as("posts stored; -Dseed=%d", SEED).isGreaterThanOrEqualTo((int) count);
   }
 
   /** The frames as they were delivered, each once, however often it was. */
@@ -126,7 +169,7 @@ class CrashIT {
 
   private ChildProgram start(FakeX x) throws IOException {
     List<String> arguments = new ArrayList<>(more);
-    arguments.addAll(List.of("--base-url", x.baseUrl().toString(), "--sink", "sqlite:posts.db"));
+    arguments.addAll(List.of("--base-url", x.baseUrl().toString(), "--sink", kept.uri()));
     arguments.addAll(List.of("--delivery-margin", "1s"));
     arguments.add(0, "ingest");
     return ChildProgram.startPackaged(directory, x.token(), arguments.toArray(String[]::new));
@@ -147,17 +190,17 @@ class CrashIT {
   }
 
   /** Waits until coverage reaches beyond {@code time} and all before it is repaired. */
-  private void awaitNoGap(Instant time) throws InterruptedException {
+  private void awaitNoGap(Instant time) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     while (System.nanoTime() - begun < PATIENCE.toNanos()) {
-      try (StoreReader reader = Sinks.read(store.uri())) {
+      try (StoreReader reader = Sinks.read(kept.uri())) {
         if (reader.checkpoint(STREAM).filter(now -> reaches(now, time)).isPresent()) {
           return;
         }
       }
-      Thread.sleep(100);
+      Thread.sleep(LOOK_AGAIN_MILLIS);
     }
-    throw new AssertionError("-Dseed=%d: time is still missing: %s".formatted(SEED, timeline()));
+    throw new AssertionError("time is still missing: %s; %s".formatted(timeline(), hint()));
   }
 
   private static boolean reaches(Checkpoint checkpoint, Instant time) {
@@ -166,7 +209,7 @@ class CrashIT {
   }
 
   private Timeline timeline() {
-    try (StoreReader reader = Sinks.read(store.uri())) {
+    try (StoreReader reader = Sinks.read(kept.uri())) {
       return Timeline.of(
           reader.coverage(STREAM), reader.checkpoint(STREAM).orElseThrow().coverage());
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a SQLite file holds, read as any other program would while the ingest runs. */
-final class Store {
+final class Store implements KeptFrames {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LOOK_AGAIN_MILLIS = 20;
 
@@ -23,19 +23,21 @@ final class Store {
     this.file = file;
   }
 
-  /** The URI to give to the program. */
-  String uri() {
+  @Override
+  public String uri() {
     return "sqlite:" + file;
   }
 
   /** The stored frames by id. */
-  List<Payload> frames() throws SQLException {
-    return query("SELECT CAST(json AS BLOB) FROM posts ORDER BY id");
+  @Override
+  public List<Payload> frames() throws SQLException {
+    return query(jdbc(), "SELECT CAST(json AS BLOB) FROM posts ORDER BY id");
   }
 
   /** The dead letters in their order. */
-  List<Payload> deadLetters() throws SQLException {
-    return query("SELECT bytes FROM dead_letters ORDER BY rowid");
+  @Override
+  public List<Payload> deadLetters() throws SQLException {
+    return query(jdbc(), "SELECT bytes FROM dead_letters ORDER BY rowid");
   }
 
   /** Waits until this many posts are stored. */
@@ -63,7 +65,7 @@ final class Store {
 
   /** The number that a query gives; -1 while the program has not made the tables. */
   private long number(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (Connection connection = DriverManager.getConnection(jdbc());
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       return rows.getLong(1);
@@ -75,9 +77,14 @@ final class Store {
     }
   }
 
-  private List<Payload> query(String sql) throws SQLException {
+  private String jdbc() {
+    return "jdbc:sqlite:" + file;
+  }
+
+  /** The bytes in a query's only column. */
+  static List<Payload> query(String jdbc, String sql) throws SQLException {
     List<Payload> values = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (Connection connection = DriverManager.getConnection(jdbc);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {

@@ -28,6 +28,8 @@ class HouseRuleTest {
   private static final JavaClasses HOUSE_CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          // What modules share for their tests.
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages(HOUSE.root());
 
   private static final String FIXTURES = "dev.ouzel.architecture.fixture";

@@ -1,6 +1,5 @@
 package dev.ouzel.persistence.postgres;
 
-import dev.ouzel.post.Payload;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -13,20 +12,14 @@ import org.postgresql.copy.CopyManager;
 
 /**
  * Writes rows in PostgreSQL's binary COPY format. The buffer is kept from one COPY to the next; it
- * holds {@link #MOST_WAITING} bytes and one row more.
+ * holds {@link #PIECE} bytes and one row more.
  */
 final class CopyStream {
-  /** Rows are first sent once there are so many bytes of them, so that the server can begin. */
-  private static final int FIRST_WAITING = 64 * 1024;
-
-  /**
-   * Then twice as many each time, up to these: with everything it sends, the driver waits for a
-   * millisecond whether the server objects.
-   */
-  private static final int MOST_WAITING = 1024 * 1024;
+  /** So many bytes are sent at a time: the server is to work on some rows while others are made. */
+  private static final int PIECE = 256 * 1024;
 
   /** What a buffer that a large row made larger shrinks to. */
-  private static final int USUAL = MOST_WAITING + MOST_WAITING / 4;
+  private static final int USUAL = 2 * PIECE;
 
   /** Followed by flags and the length of an extension, of which there are none. */
   private static final byte[] SIGNATURE =
@@ -39,7 +32,6 @@ final class CopyStream {
   private byte[] buffer = new byte[USUAL];
   private ByteBuffer view = ByteBuffer.wrap(buffer);
   private CopyIn copy;
-  private int waiting;
 
   interface Rows {
     void writeTo(CopyStream out) throws SQLException;
@@ -48,7 +40,6 @@ final class CopyStream {
   /** Copies rows into the table that {@code sql} names; they are there when this returns. */
   void copy(CopyManager manager, String sql, Rows rows) throws SQLException {
     copy = manager.copyIn(sql);
-    waiting = FIRST_WAITING;
     try {
       view.clear();
       view.put(SIGNATURE).putInt(0).putInt(0);
@@ -65,9 +56,8 @@ final class CopyStream {
 
   /** Begins a row. */
   void row(int columns) throws SQLException {
-    if (view.position() >= waiting) {
+    if (view.position() >= PIECE) {
       send();
-      waiting = Math.min(2 * waiting, MOST_WAITING);
     }
     room(Short.BYTES).putShort((short) columns);
   }
@@ -124,7 +114,7 @@ final class CopyStream {
   }
 
   private static boolean isText(int point) {
-    return point != 0 && Character.getType(point) != Character.SURROGATE;
+    return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
   }
 
   /** The UTF-8 of a character beyond ASCII. */
@@ -145,29 +135,21 @@ final class CopyStream {
     return at;
   }
 
-  void bytes(Payload bytes) {
-    room(Integer.BYTES).putInt(bytes.size());
-    append(bytes);
+  private void bytes(byte[] bytes) {
+    room(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
   }
 
   /**
    * Two columns: the bytes as text and NULL; or, where they are no text, what is nearest and they.
    */
-  void frame(Payload frame) {
-    room(Integer.BYTES).putInt(frame.size());
-    int from = view.position();
-    append(frame);
-    if (Text.isText(buffer, from, view.position())) {
+  void frame(byte[] frame, boolean isText) {
+    if (isText) {
+      bytes(frame);
       nothing();
-      return;
+    } else {
+      text(Text.mended(frame));
+      bytes(frame);
     }
-    view.position(from - Integer.BYTES);
-    text(Text.mended(frame.toByteArray()));
-    bytes(frame);
-  }
-
-  private void append(Payload bytes) {
-    room(bytes.size()).put(bytes.view());
   }
 
   private ByteBuffer room(int bytes) {

@@ -1,13 +1,10 @@
 package dev.ouzel.persistence.postgres;
 
-import dev.ouzel.post.MatchingRule;
 import dev.ouzel.post.Payload;
 import dev.ouzel.post.Post;
 import dev.ouzel.post.PostCodec;
 import dev.ouzel.post.PostId;
-import dev.ouzel.post.PostMetrics;
 import dev.ouzel.post.StreamedPost;
-import dev.ouzel.post.User;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.Rematch;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +35,6 @@ final class PostRow {
   private static final int LONGEST_INDEXED = 600;
 
   private static final StreamedPost NOTHING = StreamedPost.builder().build();
-  private static final Post NO_POST = Post.builder().build();
-  private static final PostMetrics NO_METRICS = PostMetrics.builder().build();
 
   private final PostCodec codec;
 
@@ -55,7 +50,7 @@ final class PostRow {
    * @param tag the rule's tag, if it has one
    */
   record Match(long post, Optional<String> id, Optional<String> tag) {
-    private static Match of(long post, MatchingRule rule) {
+    private static Match of(long post, PostColumns.Rule rule) {
       return new Match(post, rule.id().map(Match::cut), rule.tag().map(Match::cut));
     }
 
@@ -73,39 +68,44 @@ final class PostRow {
 
   /** Writes the post as {@link #COLUMNS}; tells its rules, each once. */
   List<Match> write(ReceivedPost received, CopyStream out) throws SQLException {
-    StreamedPost streamed = codec.decode(received.payload()).orElse(NOTHING);
-    Post post = streamed.post().orElse(NO_POST);
+    byte[] frame = received.payload().toByteArray();
+    boolean isText = Text.isText(frame);
+    PostColumns columns =
+        Optional.of(frame)
+            .filter(bytes -> isText)
+            .flatMap(UsualFrame::columns)
+            .orElseGet(() -> PostColumns.of(decoded(received)));
     out.row(COLUMN_COUNT);
     out.number(received.id());
+    writeTimes(received, out);
+    out.number(columns.authorId());
+    columns.counts().forEach(out::number);
+    text(columns.username(), out);
+    text(columns.lang(), out);
+    text(columns.text(), out);
+    out.frame(frame, isText);
+    return matches(received.id(), columns.rules());
+  }
+
+  private StreamedPost decoded(ReceivedPost received) {
+    return codec.decode(received.payload()).orElse(NOTHING);
+  }
+
+  private void writeTimes(ReceivedPost received, CopyStream out) {
     if (PostId.isSnowflake(received.id())) {
       out.time(Instant.ofEpochMilli(PostId.millis(received.id())));
       out.time(received.receivedAt());
       out.nothing();
     } else {
+      Optional<Instant> told = decoded(received).post().flatMap(Post::createdAt);
       out.nothing();
       out.time(received.receivedAt());
-      post.createdAt().filter(PostRow::isCounted).ifPresentOrElse(out::time, out::nothing);
+      told.filter(PostRow::isCounted).ifPresentOrElse(out::time, out::nothing);
     }
-    post.authorId().ifPresentOrElse(author -> out.number(author.value()), out::nothing);
-    write(post.publicMetrics().orElse(NO_METRICS), out);
-    text(streamed.author().flatMap(User::username).or(post::username), out);
-    text(post.lang(), out);
-    text(post.wholeText(), out);
-    out.frame(received.payload());
-    return matches(received.id(), streamed);
   }
 
   private static boolean isCounted(Instant time) {
     return time.isAfter(EARLIEST) && time.isBefore(LATEST);
-  }
-
-  private static void write(PostMetrics metrics, CopyStream out) {
-    out.number(metrics.likeCount());
-    out.number(metrics.repostCount());
-    out.number(metrics.replyCount());
-    out.number(metrics.quoteCount());
-    out.number(metrics.bookmarkCount());
-    out.number(metrics.impressionCount());
   }
 
   private static void text(Optional<String> text, CopyStream out) {
@@ -117,11 +117,13 @@ final class PostRow {
     String frame = "{\"matching_rules\":" + rematch.rules().text() + "}";
     return codec
         .decode(Payload.copyOf(frame.getBytes(StandardCharsets.UTF_8)))
-        .map(streamed -> matches(rematch.id(), streamed))
+        .map(streamed -> matches(rematch.id(), PostColumns.of(streamed).rules()))
         .orElse(List.of());
   }
 
-  private static List<Match> matches(long post, StreamedPost streamed) {
-    return streamed.matchingRules().stream().map(rule -> Match.of(post, rule)).distinct().toList();
+  private static List<Match> matches(long post, List<PostColumns.Rule> rules) {
+    return rules.isEmpty()
+        ? List.of()
+        : rules.stream().map(rule -> Match.of(post, rule)).distinct().toList();
   }
 }

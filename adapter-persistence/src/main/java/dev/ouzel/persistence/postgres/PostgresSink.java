@@ -17,7 +17,8 @@ public final class PostgresSink {
 
   /**
    * Opens the schema that {@code uri} names, or makes it, and keeps other writers of {@code stream}
-   * out. Its columns are what {@code codec} reads from posts. Waits for the server.
+   * out. Its columns are what {@code codec} reads from posts, though it is only asked to where X
+   * has written one in an unusual way. Waits for the server.
    *
    * @throws IllegalArgumentException when the URI cannot be meant; the message says why
    * @throws SinkFailure when the schema cannot be used, or is in use; the message says what to do

@@ -32,12 +32,12 @@ final class Text {
   }
 
   /** True when nothing is to be mended. Makes no objects: every frame passes here. */
-  static boolean isText(byte[] bytes, int from, int end) {
-    int at = from;
-    while (at < end) {
-      at = afterPlain(bytes, at, end);
-      if (at < end) {
-        int length = bytes[at] > 0 ? 1 : characterBytes(bytes, at, end);
+  static boolean isText(byte[] bytes) {
+    int at = 0;
+    while (at < bytes.length) {
+      at = afterPlain(bytes, at);
+      if (at < bytes.length) {
+        int length = bytes[at] > 0 ? 1 : characterBytes(bytes, at);
         if (length == 0) {
           return false;
         }
@@ -48,9 +48,9 @@ final class Text {
   }
 
   /** Goes on by words that are ASCII without a zero byte. */
-  private static int afterPlain(byte[] bytes, int from, int end) {
+  private static int afterPlain(byte[] bytes, int from) {
     int at = from;
-    while (at <= end - Long.BYTES) {
+    while (at <= bytes.length - Long.BYTES) {
       long word = (long) WORDS.get(bytes, at);
       if (((word | (word - LOWEST_BITS)) & HIGHEST_BITS) != 0) {
         return at;
@@ -61,28 +61,28 @@ final class Text {
   }
 
   /** The bytes of the character at {@code at}, which is 0 or beyond ASCII; 0 when it is none. */
-  private static int characterBytes(byte[] bytes, int at, int end) {
+  private static int characterBytes(byte[] bytes, int at) {
     int first = bytes[at] & 0xff;
     // The first two bytes tell whether the range is right.
-    int second = at + 1 < end ? bytes[at + 1] & 0xff : 0;
+    int second = at + 1 < bytes.length ? bytes[at + 1] & 0xff : 0;
     if (first >= 0xc2 && first < 0xe0) {
-      return isContinued(bytes, at, end, 2) ? 2 : 0;
+      return isContinued(bytes, at, 2) ? 2 : 0;
     }
     if (first >= 0xe0 && first < 0xf0) {
       boolean overlong = first == 0xe0 && second < 0xa0;
       boolean surrogate = first == 0xed && second > 0x9f;
-      return !overlong && !surrogate && isContinued(bytes, at, end, 3) ? 3 : 0;
+      return !overlong && !surrogate && isContinued(bytes, at, 3) ? 3 : 0;
     }
     if (first >= 0xf0 && first < 0xf5) {
       boolean overlong = first == 0xf0 && second < 0x90;
       boolean beyond = first == 0xf4 && second > 0x8f;
-      return !overlong && !beyond && isContinued(bytes, at, end, 4) ? 4 : 0;
+      return !overlong && !beyond && isContinued(bytes, at, 4) ? 4 : 0;
     }
     return 0;
   }
 
-  private static boolean isContinued(byte[] bytes, int at, int end, int length) {
-    if (at + length > end) {
+  private static boolean isContinued(byte[] bytes, int at, int length) {
+    if (at + length > bytes.length) {
       return false;
     }
     for (int i = at + 1; i < at + length; i++) {

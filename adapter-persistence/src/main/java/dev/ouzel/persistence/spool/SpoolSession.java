@@ -35,6 +35,12 @@ final class SpoolSession implements AutoCloseable {
   /** Free space that the next backlog may have, and the disk need not get back. */
   private static final long WORTH_SHRINKING = 64L << 20;
 
+  /** As many waiting batches, each of some megabytes, as may be rewritten while X is read. */
+  private static final int FEW_BATCHES = 8;
+
+  private static final String HOLDS_MANY =
+      "SELECT EXISTS (SELECT 1 FROM batches LIMIT 1 OFFSET " + FEW_BATCHES + ")";
+
   private final Connection connection;
   private final Statement statement;
   private long idBytes;
@@ -148,17 +154,25 @@ final class SpoolSession implements AutoCloseable {
     return new CommitReceipt(sequence, batch.posts().size(), 0);
   }
 
-  /** Rewrites the file when most of it is free: what is left is little. */
+  /**
+   * Rewrites the file when most of it is free and little is left: meanwhile nothing else is
+   * committed, and what is left is in memory twice.
+   */
   void shrink() throws SQLException {
     long free = pragma("freelist_count");
-    long page = pragma("page_size");
-    if (free * page > WORTH_SHRINKING && pragma("page_count") - free < free) {
+    boolean worthIt =
+        free * pragma("page_size") > WORTH_SHRINKING && pragma("page_count") - free < free;
+    if (worthIt && number(HOLDS_MANY) == 0) {
       statement.executeUpdate("VACUUM");
     }
   }
 
   private long pragma(String name) throws SQLException {
-    try (ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+    return number("PRAGMA " + name);
+  }
+
+  private long number(String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
     }

@@ -1,5 +1,6 @@
 package dev.ouzel.persistence.kafka;
 
+import dev.ouzel.servers.Broker;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;

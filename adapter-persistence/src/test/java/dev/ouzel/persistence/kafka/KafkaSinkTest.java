@@ -1,5 +1,6 @@
 package dev.ouzel.persistence.kafka;
 
+import dev.ouzel.servers.Broker;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;

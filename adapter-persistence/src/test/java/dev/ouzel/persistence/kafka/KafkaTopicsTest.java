@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ouzel.coverage.Covered;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.Payload;
+import dev.ouzel.servers.Broker;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.DeadLetter;
 import dev.ouzel.sink.PostSink;

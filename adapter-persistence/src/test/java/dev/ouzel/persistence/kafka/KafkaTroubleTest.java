@@ -9,6 +9,7 @@ import static dev.ouzel.persistence.kafka.Batches.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ouzel.servers.Broker;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.SinkFailure;

@@ -2,6 +2,7 @@ package dev.ouzel.persistence.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ouzel.servers.Broker;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -3,58 +3,25 @@ package dev.ouzel.persistence.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ouzel.post.Payload;
+import dev.ouzel.servers.CommittedRecords;
 import dev.ouzel.sink.DeadLetter;
 import dev.ouzel.sink.Rematch;
 import dev.ouzel.testkit.contract.Stored;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Another program that reads topics as anybody would who reads what is committed. */
 final class OtherConsumer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private final KafkaConsumer<byte[], byte[]> committed;
-  private final KafkaConsumer<byte[], byte[]> anything;
+  private final CommittedRecords committed;
 
   OtherConsumer(String servers) {
-    committed = consumer(servers, "read_committed");
-    anything = consumer(servers, "read_uncommitted");
-  }
-
-  private static KafkaConsumer<byte[], byte[]> consumer(String servers, String isolation) {
-    return new KafkaConsumer<>(
-        Map.of("bootstrap.servers", servers, "isolation.level", isolation, "fetch.max.wait.ms", 20),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    committed = new CommittedRecords(servers);
   }
 
   /** All records of a topic, partition by partition; none of a topic that there is not. */
   List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-    List<TopicPartition> partitions =
-        anything.listTopics().getOrDefault(topic, List.of()).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    Map<TopicPartition, Long> ends = new HashMap<>(anything.endOffsets(partitions));
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    committed.assign(partitions);
-    committed.seekToBeginning(partitions);
-    long started = System.nanoTime();
-    while (!ends.isEmpty()) {
-      committed.poll(Duration.ofMillis(50)).forEach(records::add);
-      ends.entrySet().removeIf(end -> committed.position(end.getKey()) >= end.getValue());
-      if (System.nanoTime() - started > PATIENCE.toNanos()) {
-        throw new AssertionError("a transaction on " + topic + " stays open");
-      }
-    }
-    return records;
+    return committed.of(topic);
   }
 
   Stored stored(String topic) {
@@ -95,6 +62,5 @@ final class OtherConsumer implements AutoCloseable {
   @Override
   public void close() {
     committed.close();
-    anything.close();
   }
 }

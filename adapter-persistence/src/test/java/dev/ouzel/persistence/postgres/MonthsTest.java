@@ -8,6 +8,7 @@ import static dev.ouzel.persistence.postgres.Posts.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ouzel.post.PostId;
+import dev.ouzel.servers.LocalPostgres;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.ReceivedPost;
@@ -32,7 +33,7 @@ final class MonthsTest {
 
   @BeforeEach
   void connect() {
-    client = LocalPostgres.shared().client(schema);
+    client = new OtherClient(LocalPostgres.shared().jdbc(schema));
   }
 
   @AfterEach

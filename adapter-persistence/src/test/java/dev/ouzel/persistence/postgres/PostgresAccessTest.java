@@ -7,6 +7,7 @@ import static dev.ouzel.persistence.postgres.Posts.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ouzel.servers.LocalPostgres;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.SinkFailure;
@@ -51,7 +52,7 @@ final class PostgresAccessTest {
   @BeforeAll
   static void start() throws Exception {
     server = LocalPostgres.start();
-    try (OtherClient administrator = server.client("public")) {
+    try (OtherClient administrator = new OtherClient(server.jdbc("public"))) {
       for (String role : new String[] {"known", "secured"}) {
         administrator.change("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(role, PASSWORD));
         administrator.change("GRANT CREATE ON DATABASE postgres TO " + role);
@@ -60,7 +61,6 @@ final class PostgresAccessTest {
     server.stop();
     Files.writeString(server.data().resolve("pg_hba.conf"), ACCESS);
     makeCertificate();
-    PostgresBinaries.giveAway(server.data());
     server.run("ssl=on");
   }
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ouzel.persistence.Sinks;
 import dev.ouzel.post.Payload;
 import dev.ouzel.post.PostId;
+import dev.ouzel.servers.LocalPostgres;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.PostQuery;
 import dev.ouzel.sink.PostReader;

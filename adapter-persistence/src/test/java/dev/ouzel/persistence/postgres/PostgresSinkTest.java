@@ -2,6 +2,7 @@ package dev.ouzel.persistence.postgres;
 
 import dev.ouzel.http.json.JacksonPostCodec;
 import dev.ouzel.post.PostCodec;
+import dev.ouzel.servers.LocalPostgres;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.StoreReader;
 import dev.ouzel.stream.StreamName;
@@ -37,7 +38,7 @@ final class PostgresSinkTest extends PostSinkContract {
   /** A role that may make its schema and nothing else. */
   @BeforeAll
   static void makeWriter() {
-    try (OtherClient administrator = LocalPostgres.shared().client("public")) {
+    try (OtherClient administrator = new OtherClient(LocalPostgres.shared().jdbc("public"))) {
       administrator.change("CREATE ROLE writer LOGIN");
       administrator.change("GRANT CREATE ON DATABASE postgres TO writer");
     }
@@ -54,7 +55,7 @@ final class PostgresSinkTest extends PostSinkContract {
 
   @Override
   protected Stored stored() {
-    try (OtherClient reader = server.client(schema)) {
+    try (OtherClient reader = new OtherClient(server.jdbc(schema))) {
       return reader.stored();
     }
   }
@@ -97,7 +98,7 @@ final class PostgresSinkTest extends PostSinkContract {
   }
 
   private Runnable changed(String sql, String back) {
-    OtherClient other = server.client(schema);
+    OtherClient other = new OtherClient(server.jdbc(schema));
     other.change(sql);
     return () -> {
       other.change(back);

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ouzel.coverage.Gap;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.PostId;
+import dev.ouzel.servers.LocalPostgres;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostIds;
@@ -73,7 +74,7 @@ final class PostgresStoreTest {
         assertThat(first.toCompletableFuture().join().stored() + second.stored()).isEqualTo(100);
       }
     }
-    try (OtherClient client = server.client(schema)) {
+    try (OtherClient client = new OtherClient(server.jdbc(schema))) {
       assertThat(client.number("SELECT count(*) FROM posts")).isEqualTo(2_000);
     }
   }
@@ -121,7 +122,7 @@ final class PostgresStoreTest {
   @Test
   void writesNothingAfterSomebodyElseTookItsPlace() {
     try (PostSink first = open(uri);
-        OtherClient administrator = server.client(schema)) {
+        OtherClient administrator = new OtherClient(server.jdbc(schema))) {
       commit(first, batch(1, post(1)));
       administrator.change(
           "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'"
@@ -142,7 +143,7 @@ final class PostgresStoreTest {
   @Test
   void goesOnByItselfAfterItsSessionWasEnded() {
     try (PostSink sink = open(uri + "&application_name=" + schema);
-        OtherClient administrator = server.client(schema)) {
+        OtherClient administrator = new OtherClient(server.jdbc(schema))) {
       commit(sink, batch(1, post(1)));
       administrator.change(
           "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
@@ -154,7 +155,7 @@ final class PostgresStoreTest {
 
   @Test
   void leavesTheTablesOfOthersAlone() {
-    try (OtherClient client = server.client(schema)) {
+    try (OtherClient client = new OtherClient(server.jdbc(schema))) {
       client.change("CREATE SCHEMA " + schema);
       client.change("CREATE TABLE posts (id integer)");
 
@@ -166,7 +167,7 @@ final class PostgresStoreTest {
 
   @Test
   void makesItsTablesInAnEmptySchema() {
-    try (OtherClient client = server.client(schema)) {
+    try (OtherClient client = new OtherClient(server.jdbc(schema))) {
       client.change("CREATE SCHEMA " + schema);
     }
     try (PostSink sink = open(uri)) {
@@ -183,7 +184,7 @@ final class PostgresStoreTest {
 
   @Test
   void refusesADatabaseThatCannotHoldEveryCharacter() {
-    try (OtherClient client = server.client(schema)) {
+    try (OtherClient client = new OtherClient(server.jdbc(schema))) {
       client.change(
           "CREATE DATABASE %s TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'".formatted(schema));
     }
@@ -196,7 +197,7 @@ final class PostgresStoreTest {
   @Test
   void rejectsTheOnePostThatAConstraintOfSomebodyElseForbids() {
     try (PostSink sink = open(uri);
-        OtherClient client = server.client(schema)) {
+        OtherClient client = new OtherClient(server.jdbc(schema))) {
       client.change("ALTER TABLE posts ADD CHECK (lang <> 'xx')");
       String odd = "{\"data\":{\"lang\":\"xx\"}}";
       ReceivedPost[] posts = {post(1), post(2), post(3, odd), post(4), post(5)};
@@ -214,7 +215,7 @@ final class PostgresStoreTest {
   @Test
   void goesOnWithColumnsAndIndexesThatSomebodyAdded() {
     try (PostSink sink = open(uri);
-        OtherClient client = server.client(schema)) {
+        OtherClient client = new OtherClient(server.jdbc(schema))) {
       client.change("ALTER TABLE posts ADD seen boolean DEFAULT false");
       client.change("CREATE INDEX mine ON posts (lang)");
 
@@ -241,7 +242,7 @@ final class PostgresStoreTest {
 
   @Test
   void waitsForTheDiskWhateverTheServersDefault() {
-    try (OtherClient client = server.client(schema)) {
+    try (OtherClient client = new OtherClient(server.jdbc(schema))) {
       client.change("CREATE ROLE %s LOGIN SUPERUSER".formatted(schema));
       client.change("ALTER ROLE %s SET synchronous_commit = off".formatted(schema));
       client.change("CREATE SCHEMA " + schema);

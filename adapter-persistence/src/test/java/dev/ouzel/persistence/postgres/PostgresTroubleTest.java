@@ -7,6 +7,7 @@ import static dev.ouzel.persistence.postgres.Posts.open;
 import static dev.ouzel.persistence.postgres.Posts.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ouzel.servers.LocalPostgres;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.SinkFailure;
@@ -77,7 +78,7 @@ final class PostgresTroubleTest {
       enough.set(true);
       assertThat(writing).as("seed " + seed).succeedsWithin(PATIENCE);
     }
-    try (OtherClient client = server.client(schema)) {
+    try (OtherClient client = new OtherClient(server.jdbc(schema))) {
       assertThat(client.row("SELECT count(*), count(DISTINCT id), max(id) - min(id) FROM posts"))
           .as("seed " + seed)
           .isEqualTo("%d|%1$d|%d".formatted(posts(acknowledged), posts(acknowledged) - 1));
@@ -164,7 +165,7 @@ final class PostgresTroubleTest {
   @Test
   void givesUpAServerThatStopsInTheMidstAndTakesItsLockBack() throws Exception {
     try (PostSink sink = open(server.uri(schema) + "&socket_timeout=2");
-        OtherClient client = server.client(schema)) {
+        OtherClient client = new OtherClient(server.jdbc(schema))) {
       commit(sink, batchOf(10, 1));
       long backend =
           client.number(
@@ -200,7 +201,7 @@ final class PostgresTroubleTest {
 
   @Test
   void saysWhatToDoWhereItMayNotMakeASchema() {
-    try (OtherClient administrator = server.client(schema)) {
+    try (OtherClient administrator = new OtherClient(server.jdbc(schema))) {
       administrator.change("CREATE ROLE " + schema + " LOGIN");
     }
     SinkFailure refusal = refusal(server.uri(schema).replace("postgres@", schema + "@"));

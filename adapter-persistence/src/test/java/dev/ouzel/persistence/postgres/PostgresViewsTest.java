@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ouzel.post.Payload;
 import dev.ouzel.post.PostId;
+import dev.ouzel.servers.LocalPostgres;
 import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.PostSink;
 import dev.ouzel.sink.ReceivedPost;
@@ -39,7 +40,7 @@ final class PostgresViewsTest {
   void open() {
     String schema = Posts.newSchema();
     sink = Posts.open(LocalPostgres.shared().uri(schema));
-    reader = LocalPostgres.shared().client(schema);
+    reader = new OtherClient(LocalPostgres.shared().jdbc(schema));
     reader.change("SET timezone = 'UTC'");
   }
 

@@ -19,10 +19,6 @@ final class TextTest {
     0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff
   };
 
-  private static boolean isText(byte[] bytes) {
-    return Text.isText(bytes, 0, bytes.length);
-  }
-
   @Test
   void agreesWithAStrictDecoder() {
     long seed = new Random().nextLong();
@@ -38,7 +34,7 @@ final class TextTest {
       boolean expected = decodes(bytes) && new String(bytes, StandardCharsets.UTF_8).indexOf(0) < 0;
       proper += expected ? 1 : 0;
 
-      assertThat(isText(bytes))
+      assertThat(Text.isText(bytes))
           .as("seed %d, bytes %s", seed, java.util.HexFormat.of().formatHex(bytes))
           .isEqualTo(expected);
     }
@@ -59,20 +55,11 @@ final class TextTest {
     for (int point = 1; point <= Character.MAX_CODE_POINT; point++) {
       if (Character.getType(point) != Character.SURROGATE) {
         byte[] bytes = Character.toString(point).getBytes(StandardCharsets.UTF_8);
-        if (!isText(bytes)) {
+        if (!Text.isText(bytes)) {
           throw new AssertionError("refuses U+" + Integer.toHexString(point));
         }
       }
     }
-  }
-
-  @Test
-  void looksAtNothingOutsideItsRange() {
-    byte[] bytes = "\0\u00e9\0".getBytes(StandardCharsets.UTF_8);
-
-    assertThat(Text.isText(bytes, 1, 3)).isTrue();
-    assertThat(Text.isText(bytes, 1, 2)).isFalse();
-    assertThat(Text.isText(bytes, 0, 3)).isFalse();
   }
 
   @Test

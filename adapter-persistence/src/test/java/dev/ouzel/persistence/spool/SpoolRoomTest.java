@@ -9,6 +9,7 @@ import dev.ouzel.sink.SinkFailure;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,21 +65,35 @@ final class SpoolRoomTest extends SpoolFixture {
   }
 
   @Test
-  void givesTheDiskBackWhatABacklogTook() throws Exception {
+  void givesTheDiskBackWhatABacklogTookOnceLittleIsLeftOfIt() throws Exception {
     String frame = "x".repeat(4 * A_MEGABYTE);
-    open(sink()).close();
-    away.set(true);
-    try (PostSink spool = open(sink())) {
-      int batches = 24;
+    AtomicLong taken = new AtomicLong();
+    try (PostSink spool = open(new SpooledSink("slow", () -> takingUpTo(taken)))) {
+      int batches = 36;
       for (int i = 1; i <= batches; i++) {
         commit(spool, batch(i, frame, i));
       }
-      assertThat(Files.size(file())).isGreaterThan(80L * A_MEGABYTE);
-      away.set(false);
-      awaitDelivery("memory", batches);
+      assertThat(Files.size(file())).isGreaterThan(120L * A_MEGABYTE);
+
+      taken.set(22);
+      awaitDelivery("slow", 22);
       commit(spool, batch(batches + 1, batches + 1));
+      assertThat(Files.size(file())).as("much is waiting").isGreaterThan(120L * A_MEGABYTE);
+
+      taken.set(batches + 1);
+      awaitDelivery("slow", batches + 1);
+      commit(spool, batch(batches + 2, batches + 2));
     }
 
     assertThat(Files.size(file())).isLessThan(40L * A_MEGABYTE);
+  }
+
+  private static PostSink takingUpTo(AtomicLong last) {
+    return PostSink.of(
+        batch -> {
+          if (batch.checkpoint().sequence() > last.get()) {
+            throw SinkFailure.transientFailure("it takes no more");
+          }
+        });
   }
 }

@@ -33,19 +33,6 @@ final class Composition {
     return entity("cashtags", "$" + symbol, new JsonObject().put("tag", symbol));
   }
 
-  /** Shows a shortened address that leads to a page of this number. */
-  Composition link(int number) {
-    return link(address(number));
-  }
-
-  /** What X tells of a link to the page of this number, but for where it stands. */
-  static JsonObject address(int number) {
-    return new JsonObject()
-        .put("url", "https://t.co/syn" + (10_000_000 + number))
-        .put("expanded_url", "https://example.org/" + number + "?a=1&b=2")
-        .put("display_url", "example.org/" + number + "…");
-  }
-
   /** Shows the link's {@code url}. */
   Composition link(JsonObject link) {
     return entity("urls", link.getString("url"), link);

@@ -2,16 +2,24 @@ package dev.ouzel.testkit.generate;
 
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** The chances of what is made up. */
 final class Dice {
   private static final double MAGNITUDES = 7;
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
   private final Random random;
 
   Dice(long seed) {
     random = new Random(seed);
+  }
+
+  /** Those of one thing among many that are made from the same seed. */
+  static Dice of(long seed, int number) {
+    return new Dice(new SplittableRandom(seed ^ ((long) number << 32)).nextLong());
   }
 
   Random random() {
@@ -36,6 +44,11 @@ final class Dice {
     return (int) (share * share * bound);
   }
 
+  /** The low ones far more often, as words are used: half are below the root of the bound. */
+  int rank(int bound) {
+    return (int) Math.pow(bound, random.nextDouble()) - 1;
+  }
+
   <T> T pick(List<T> from) {
     return from.get(below(from.size()));
   }
@@ -53,6 +66,15 @@ final class Dice {
   /** An id as X prints those of users, places' parts and the like. */
   String id() {
     return Long.toString(1_000_000_000_000_000_000L + (random.nextLong() >>> 4));
+  }
+
+  /** Letters and digits, as in short links and in the names of pictures. */
+  String key(int length) {
+    char[] key = new char[length];
+    for (int place = 0; place < length; place++) {
+      key[place] = ALPHABET.charAt(below(ALPHABET.length()));
+    }
+    return new String(key);
   }
 
   /** Sixteen hexadecimal digits. */

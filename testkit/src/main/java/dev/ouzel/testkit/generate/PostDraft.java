@@ -10,11 +10,22 @@ import java.util.List;
 final class PostDraft {
   private static final Duration EDITABLE = Duration.ofHours(1);
   private static final int EDITS = 5;
-  private static final int SHORT = 160;
+  private static final int SHORT = 200;
   private static final int LONG = 1_500;
   private static final int LONGEST = 12_000;
   private static final List<String> SOURCES =
-      List.of("Ouzel for Web", "Ouzel for Phones", "Ouzel for Phones", "Example Client");
+      List.of(
+          "Ouzel for Web",
+          "Ouzel for Web",
+          "Ouzel for Phones",
+          "Ouzel for Phones",
+          "Ouzel for Phones",
+          "Ouzel for Phones",
+          "Ouzel for Tablets",
+          "Ouzel Deck",
+          "Example Client",
+          "Example Scheduler, Inc.",
+          "example.org");
 
   private final Ingredients from;
   private final Dice dice;
@@ -122,9 +133,7 @@ final class PostDraft {
   }
 
   private void link(String username, String quoted) {
-    JsonObject link = Composition.address(dice.below(10_000_000));
-    String address = "x.example.org/" + username + "/status/" + quoted;
-    text.link(link.put("expanded_url", "https://" + address).put("display_url", address));
+    text.link(new Links(dice).toPost(username, quoted));
   }
 
   private void include(Made other) {
@@ -170,7 +179,7 @@ final class PostDraft {
       post.put("referenced_tweets", references);
     }
     if (dice.percent(25)) {
-      post.put("context_annotations", Draft.some(dice, 2, () -> dice.pick(Subject.ALL).context()));
+      post.put("context_annotations", Draft.some(dice, 2, () -> Subject.context(dice)));
     }
     if (dice.oneIn(200)) {
       post.put(
@@ -205,7 +214,7 @@ final class PostDraft {
   private void illustrate() {
     media.forEach(one -> included.add("media", one));
     List<String> keys = media.stream().map(one -> one.getString("media_key")).toList();
-    JsonObject link = Composition.address(dice.below(10_000_000));
+    JsonObject link = new Links(dice).toMedia(author.username(), post.getString("id"));
     text.links(keys.stream().map(key -> link.copy().put("media_key", key)).toList());
     post.put("attachments", attachments("media_keys", keys))
         .put("media_metadata", new JsonArray(media.stream().map(PostDraft::metadata).toList()));

@@ -12,17 +12,24 @@ final class Profile {
   static final String MARK = "synthetic";
 
   private static final long FIRST_JOINED = Instant.parse("2007-02-01T00:00:00Z").getEpochSecond();
-  private static final int YEARS_OF_JOINING = 12 * 365 * 86_400;
+  private static final long FIRST_SNOWFLAKE =
+      Instant.parse("2016-01-15T00:00:00Z").getEpochSecond();
+  private static final int YEARS_OF_JOINING = 8 * 365 * 86_400;
   private static final Instant PINNED = Instant.parse("2020-03-01T00:00:00Z");
   private static final List<String> LOCATIONS =
       List.of("Nowhere", "架空市", "Terra Incognita 🌍", "Saint-Éloi-sur-Rien", "127.0.0.1", "ลำธาร");
 
   private final Dice dice;
   private final Language language;
+  private final boolean early;
 
-  Profile(Dice dice, Language language) {
+  /**
+   * @param early whether they joined before X gave users snowflakes for ids
+   */
+  Profile(Dice dice, Language language, boolean early) {
     this.dice = dice;
     this.language = language;
+    this.early = early;
   }
 
   /** Adds to a user that has id, name and username. */
@@ -32,23 +39,42 @@ final class Profile {
     }
     describe(user);
     verify(user);
-    long joined = FIRST_JOINED + dice.below(YEARS_OF_JOINING);
+    long joined = (early ? FIRST_JOINED : FIRST_SNOWFLAKE) + dice.below(YEARS_OF_JOINING);
+    String id = user.getString("id");
     user.put("created_at", Wire.seconds(Instant.ofEpochSecond(joined)))
         .put("protected", false)
-        .put("profile_image_url", "https://pbs.example.org/p/" + user.getString("id") + ".jpg")
+        .put("profile_image_url", picture())
         .put("public_metrics", metrics());
+    if (dice.percent(70)) {
+      user.put("profile_banner_url", banner(id, joined));
+    }
     new Draft(dice, user)
-        .maybe(3, "profile_banner_url", () -> "https://pbs.example.org/b/" + user.getString("id"))
         .maybe(100, "parody", () -> true)
-        .maybe(2, "location", () -> dice.pick(LOCATIONS))
-        .maybe(5, "pinned_tweet_id", this::pinned);
+        .maybe(2, "location", this::location)
+        .maybe(3, "pinned_tweet_id", this::pinned);
+  }
+
+  private String picture() {
+    String kind = dice.oneIn(9) ? "png" : "jpg";
+    return "https://pbs.example.org/profile_images/%s/%s_normal.%s"
+        .formatted(dice.id(), dice.key(8), kind);
+  }
+
+  private String banner(String id, long joined) {
+    long changed = joined + dice.below(YEARS_OF_JOINING / 4);
+    return "https://pbs.example.org/profile_banners/" + id + "/" + changed;
+  }
+
+  private String location() {
+    return dice.oneIn(4) ? dice.pick(LOCATIONS) : language.name(dice) + ", " + language.name(dice);
   }
 
   /** A text about oneself, which ends with {@link #MARK}. */
   static Composition description(Dice dice, Language language) {
-    Composition text = new Composition().words(language.words(dice, dice.low(70)));
-    if (dice.percent(10)) {
-      text.hashtag("Ouzel");
+    Composition text =
+        new Composition().words(language.words(dice, dice.below(language.signs(115))));
+    if (dice.percent(15)) {
+      text.hashtag(Prose.tag(dice, language));
     }
     return text.words("-").words(MARK);
   }
@@ -60,8 +86,8 @@ final class Profile {
     if (!text.entities().isEmpty()) {
       entities.put("description", text.entities());
     }
-    if (dice.percent(15)) {
-      Composition link = new Composition().link(dice.below(10_000_000));
+    if (dice.percent(25)) {
+      Composition link = new Composition().link(new Links(dice).next());
       user.put("url", link.text());
       entities.put("url", link.entities());
     }

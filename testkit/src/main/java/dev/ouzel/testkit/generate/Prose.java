@@ -7,20 +7,19 @@ import java.util.List;
 /** Texts with everything that X marks in a text. */
 final class Prose {
   private static final List<String> TAGS = List.of("Ouzel", "川ガラス", "Été", "река_2026", "a1");
+  private static final int ODDS_OF_TAGS = 4;
   private static final List<String> SYMBOLS = List.of("OUZL", "DIP", "RVR.A");
-  private static final List<String> NAMES =
-      List.of("Lake Nowhere", "Ouzel Works", "Saint-Éloi-sur-Rien", "架空市", "Mr Dipper");
   private static final List<String> KINDS =
       List.of("Person", "Place", "Product", "Organization", "Other");
 
   private final Dice dice;
-  private final List<Author> people;
+  private final People people;
   private final boolean mediaLinks;
 
   /**
    * @param mediaLinks whether some links have the key of media, wherever they stand
    */
-  Prose(Dice dice, List<Author> people, boolean mediaLinks) {
+  Prose(Dice dice, People people, boolean mediaLinks) {
     this.dice = dice;
     this.people = people;
     this.mediaLinks = mediaLinks;
@@ -28,21 +27,21 @@ final class Prose {
 
   /** Goes on with words, and by chance with what X marks. */
   Composition write(Composition text, Language language, int length) {
-    text.words(language.words(dice, dice.below(length)));
+    text.words(language.words(dice, dice.below(language.signs(length))));
     if (dice.percent(20)) {
-      text.hashtag(dice.pick(TAGS));
+      text.hashtag(tag(dice, language));
     }
     if (dice.percent(8)) {
-      text.hashtag(dice.pick(TAGS));
+      text.hashtag(tag(dice, language));
     }
     if (dice.percent(4)) {
       text.cashtag(dice.pick(SYMBOLS));
     }
     if (dice.percent(8)) {
-      text.mention(dice.pick(people)).words(language.words(dice, dice.below(30)));
+      text.mention(people.anybody(dice)).words(language.words(dice, dice.below(30)));
     }
     if (dice.percent(8)) {
-      name(text);
+      name(text, language);
     }
     if (dice.percent(20)) {
       text.link(link());
@@ -51,10 +50,15 @@ final class Prose {
   }
 
   /** Names somebody or something that X recognises. */
-  private void name(Composition text) {
+  private void name(Composition text, Language language) {
     JsonObject annotation =
         new JsonObject().put("probability", dice.share()).put("type", dice.pick(KINDS));
-    text.annotation(dice.pick(NAMES), annotation);
+    text.annotation(language.name(dice) + language.space() + language.name(dice), annotation);
+  }
+
+  /** A word that posts are marked with, some much more often than others. */
+  static String tag(Dice dice, Language language) {
+    return dice.oneIn(ODDS_OF_TAGS) ? dice.pick(TAGS) : language.name(dice);
   }
 
   /**
@@ -84,14 +88,15 @@ final class Prose {
 
   /** A link as it is marked, but for where. */
   JsonObject link() {
-    int number = dice.below(10_000_000);
-    Draft link = new Draft(dice, Composition.address(number));
+    JsonObject plain = new Links(dice).next();
+    Draft link = new Draft(dice, plain);
     if (dice.oneIn(2)) {
+      Language language = Language.any(dice);
       link.put("status", dice.oneIn(5) ? 404 : 200)
-          .put("unwound_url", "https://www.example.org/pages/" + number)
-          .put("title", dice.pick(NAMES) + " &amp; more")
-          .maybe(2, "description", () -> Language.any(dice).words(dice, 80))
-          .maybe(2, "images", () -> new JsonArray().add(image(150)).add(image(1_200)));
+          .put("unwound_url", plain.getString("expanded_url"))
+          .put("title", language.words(dice, dice.below(80)))
+          .maybe(2, "description", () -> language.words(dice, 80))
+          .maybe(2, "images", this::images);
     }
     if (mediaLinks) {
       link.maybe(6, "media_key", () -> "3_" + dice.id());
@@ -109,9 +114,14 @@ final class Prose {
         .getJsonObject(0);
   }
 
-  private JsonObject image(int width) {
+  private JsonArray images() {
+    String name = dice.id() + "/" + dice.key(8);
+    return new JsonArray().add(image(name, 1_200)).add(image(name, 150));
+  }
+
+  private static JsonObject image(String name, int width) {
     return new JsonObject()
-        .put("url", "https://pbs.example.org/news_img/" + dice.id() + "?format=jpg&name=" + width)
+        .put("url", "https://pbs.example.org/news_img/" + name + "?format=jpg&name=" + width)
         .put("width", width)
         .put("height", width / 2);
   }

@@ -56,9 +56,9 @@ final class Recent {
     return posts.stream().filter(other -> other.quotes(post.wireId())).toList();
   }
 
-  /** Takes out a post that is deleted. */
+  /** Takes out a post that is deleted; those that quote it are not edited any more. */
   void forget(Made post) {
     posts.remove(post);
-    editable.remove(post);
+    editable.removeIf(other -> other.equals(post) || other.quotes(post.wireId()));
   }
 }

@@ -56,7 +56,7 @@ final class RichExtras {
   }
 
   private JsonObject context() {
-    JsonObject context = dice.pick(Subject.ALL).context();
+    JsonObject context = Subject.context(dice);
     for (String part : List.of("domain", "entity")) {
       new Draft(dice, context.getJsonObject(part)).keep(2, "name", "description");
     }

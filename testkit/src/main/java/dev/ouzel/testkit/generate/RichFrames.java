@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -21,16 +20,15 @@ import java.util.stream.IntStream;
  * number. Immutable.
  */
 public final class RichFrames {
-  private static final int PEOPLE = 200;
   private static final Instant FIRST = Instant.parse("2026-01-06T18:40:40.344Z");
   private static final Duration APART = Duration.ofMillis(250);
   private static final int IDS_A_MILLISECOND = 1 << 22;
 
   private final long seed;
-  private final List<Author> people;
+  private final People people;
   private final Wording wording;
 
-  private RichFrames(long seed, List<Author> people, Wording wording) {
+  private RichFrames(long seed, People people, Wording wording) {
     this.seed = seed;
     this.people = people;
     this.wording = wording;
@@ -38,9 +36,7 @@ public final class RichFrames {
 
   /** Frames in X's tweet vocabulary, which its streams have spoken so far, and without twins. */
   public static RichFrames of(long seed) {
-    Dice dice = new Dice(seed);
-    List<Author> people = IntStream.range(0, PEOPLE).mapToObj(n -> Author.random(dice, n)).toList();
-    return new RichFrames(seed, people, Wording.USUAL);
+    return new RichFrames(seed, new People(seed), Wording.USUAL);
   }
 
   /** The same frames in X's post vocabulary. */
@@ -55,7 +51,7 @@ public final class RichFrames {
 
   /** The frame of this number, from 0. */
   public Payload frame(int number) {
-    Dice dice = new Dice(new SplittableRandom(seed ^ ((long) number << 32)).nextLong());
+    Dice dice = Dice.of(seed, number);
     long moment = PostId.at(FIRST.plus(APART.multipliedBy(number))).value();
     JsonObject frame = frame(dice, moment + dice.below(IDS_A_MILLISECOND));
     Payload worded = wording.of(Payload.ofText(frame.encode()));

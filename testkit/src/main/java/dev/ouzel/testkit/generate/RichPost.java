@@ -16,13 +16,13 @@ final class RichPost {
   private static final int LONG = 1_500;
 
   private final Dice dice;
-  private final List<Author> people;
+  private final People people;
   private final Included included;
   private final Prose prose;
   private final RichUser user;
   private final RichExtras extras;
 
-  RichPost(Dice dice, List<Author> people, Included included) {
+  RichPost(Dice dice, People people, Included included) {
     this.dice = dice;
     this.people = people;
     this.included = included;
@@ -33,12 +33,12 @@ final class RichPost {
 
   /** X's default fields only. */
   JsonObject plain(long id) {
-    return draft(id).put("text", dice.pick(people).language().words(dice, SHORT)).json();
+    return draft(id).put("text", people.anybody(dice).language().words(dice, SHORT)).json();
   }
 
   /** A post of any kind, of which one in two refers to another. */
   JsonObject any(long id) {
-    Author author = dice.pick(people);
+    Author author = people.anybody(dice);
     return switch (dice.below(8)) {
       case 0 -> reply(id, author);
       case 1, 2 -> quote(id, author);
@@ -48,7 +48,7 @@ final class RichPost {
   }
 
   private JsonObject reply(long id, Author author) {
-    Author other = dice.pick(people);
+    Author other = people.anybody(dice);
     long before = earlier(id);
     Composition text = new Composition().mention(other);
     int start = text.text().length() + 1;
@@ -71,12 +71,12 @@ final class RichPost {
     if (dice.oneIn(4)) {
       references.add(reference("replied_to", earlier(before)));
     }
-    include("tweets", original(before, dice.pick(people), new Composition()).json());
+    include("tweets", original(before, people.anybody(dice), new Composition()).json());
     return post.put("referenced_tweets", references).json();
   }
 
   private JsonObject repost(long id, Author author) {
-    Author other = dice.pick(people);
+    Author other = people.anybody(dice);
     long before = earlier(id);
     JsonObject original = original(before, other, new Composition()).json();
     String text = "RT @" + other.username() + ": " + original.getString("text");

@@ -1,10 +1,9 @@
 package dev.ouzel.testkit.generate;
 
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 
 /** The people and the posts that events are about. There is at least one post. */
-record Scene(Dice dice, List<Author> people, Recent recent) {
+record Scene(Dice dice, People people, Recent recent) {
   static final String TWEET = "tweet";
   static final String EVENT_AT = "event_at";
 
@@ -13,7 +12,7 @@ record Scene(Dice dice, List<Author> people, Recent recent) {
   }
 
   Author somebody() {
-    return dice.pick(people);
+    return people.anybody(dice);
   }
 
   /** A post as events name it. */

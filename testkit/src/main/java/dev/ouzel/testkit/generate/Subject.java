@@ -4,20 +4,31 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** What X may find a post to be about: a thing that does not exist, and of what kind it is. */
-record Subject(String kindId, String kind, String id, String name) {
-  static final List<Subject> ALL =
+record Subject(String kindId, String kind) {
+  private static final int MOST = 20_000;
+  private static final long FIRST_ID = 1_900_000_000_000_000_000L;
+  private static final long ID_STEP = 7_919_017_389_331L;
+  private static final Language NAMES = Language.ALL.get(0);
+  private static final List<Subject> KINDS =
       List.of(
-          new Subject("10", "Person", "1900000000000000001", "Mr Dipper"),
-          new Subject("45", "Brand Vertical", "1900000000000000002", "Feathers &amp; Down"),
-          new Subject("46", "Business Taxonomy", "1900000000000000003", "River Business"),
-          new Subject("47", "Brand", "1900000000000000004", "Ouzel Works"),
-          new Subject("65", "Interests and Hobbies Vertical", "1900000000000000005", "Hobbies"),
-          new Subject("66", "Interests and Hobbies Category", "1900000000000000006", "Birds"),
-          new Subject("123", "Ongoing News Story", "1900000000000000007", "High Water"),
-          new Subject("160", "Place", "1900000000000000008", "Lake Nowhere"));
+          new Subject("10", "Person"),
+          new Subject("45", "Brand Vertical"),
+          new Subject("46", "Business Taxonomy"),
+          new Subject("47", "Brand"),
+          new Subject("65", "Interests and Hobbies Vertical"),
+          new Subject("66", "Interests and Hobbies Category"),
+          new Subject("123", "Ongoing News Story"),
+          new Subject("160", "Place"));
 
-  JsonObject context() {
-    return new JsonObject().put("domain", category(kindId, kind)).put("entity", category(id, name));
+  /** One of them with what it is, as X shows it: a few are spoken of often, and many seldom. */
+  static JsonObject context(Dice dice) {
+    int number = dice.rank(MOST);
+    Subject subject = KINDS.get(number % KINDS.size());
+    Dice known = Dice.of(FIRST_ID, number);
+    String name = NAMES.name(known) + (known.oneIn(4) ? " &amp; " : " ") + NAMES.name(known);
+    return new JsonObject()
+        .put("domain", category(subject.kindId, subject.kind))
+        .put("entity", category(Long.toString(FIRST_ID + number * ID_STEP), name));
   }
 
   private static JsonObject category(String id, String name) {

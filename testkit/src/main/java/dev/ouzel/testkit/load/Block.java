@@ -10,8 +10,11 @@ import java.util.List;
  * but for the ids. Stamped in place, so each connection has its own.
  */
 final class Block {
-  /** How many frames. A post's id tells by its remainder which of them it is. */
-  static final int FRAMES = 256;
+  /**
+   * How many frames. A post's id tells by its remainder which of them it is. So many that even the
+   * shortest do not come round again within the half megabyte that {@code zstd -1} looks back.
+   */
+  static final int FRAMES = 2_048;
 
   private final byte[] bytes;
 

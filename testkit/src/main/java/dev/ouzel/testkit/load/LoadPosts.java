@@ -2,22 +2,32 @@ package dev.ouzel.testkit.load;
 
 import dev.ouzel.post.Payload;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The posts of a load: which frame belongs to which id. Immutable. */
 public final class LoadPosts {
   private static final byte[] DELIMITER = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  private final List<Block.Part> templates = new ArrayList<>();
+  /** Kept, since making them takes seconds. */
+  private static final Map<FrameSize, List<Block.Part>> TEMPLATES = new ConcurrentHashMap<>();
+
+  private final List<Block.Part> templates;
 
   /** The posts whose frames have this size. */
   public LoadPosts(FrameSize size) {
-    for (Payload frame : size.frames(Block.FRAMES)) {
-      byte[] digits = FrameSize.id(frame).toString().getBytes(StandardCharsets.US_ASCII);
-      byte[] bytes = frame.toByteArray();
-      templates.add(new Block.Part(bytes, Ids.places(bytes, digits)));
-    }
+    templates = TEMPLATES.computeIfAbsent(size, LoadPosts::templates);
+  }
+
+  private static List<Block.Part> templates(FrameSize size) {
+    return size.frames(Block.FRAMES).stream().map(LoadPosts::template).toList();
+  }
+
+  private static Block.Part template(Payload frame) {
+    byte[] digits = FrameSize.id(frame).toString().getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = frame.toByteArray();
+    return new Block.Part(bytes, Ids.places(bytes, digits));
   }
 
   /** The frame of the post with this id, as it is sent, but for the delimiter. */

@@ -25,7 +25,7 @@ final class Loads {
     plain = posts.plain();
   }
 
-  /** The first of a block's ids, which are of the present and nobody else's. */
+  /** The first of a whole block's ids, which are of the present and nobody else's. */
   long reserve() {
     return reserved.updateAndGet(last -> Math.max(last + Block.FRAMES, Ids.now(Block.FRAMES)));
   }

@@ -7,13 +7,15 @@ import java.io.OutputStream;
 final class Outpour {
   private static final long REST_MILLIS = 1;
 
+  /** Written together, while what was stamped is still at hand. */
+  private static final int MOST_AT_ONCE = 256;
+
   private final OutputStream out;
   private final Loads loads;
   private final Block block;
   private final LoadSettings settings;
   private final long begun = System.nanoTime();
   private LoadSum sum = LoadSum.none();
-  private long next;
 
   Outpour(OutputStream out, Loads loads, boolean compressed, LoadSettings settings) {
     this.out = out;
@@ -26,13 +28,10 @@ final class Outpour {
   LoadSum run() throws IOException, InterruptedException {
     int frame = 0;
     while (!isOver()) {
-      int count = (int) Math.min(due(), Block.FRAMES - frame);
+      int count = (int) Math.min(due(), Math.min(MOST_AT_ONCE, Block.FRAMES - frame));
       if (count == 0) {
         Thread.sleep(REST_MILLIS);
         continue;
-      }
-      if (frame == 0) {
-        next = loads.reserve();
       }
       send(frame, count);
       frame = (frame + count) % Block.FRAMES;
@@ -56,12 +55,12 @@ final class Outpour {
   }
 
   private void send(int frame, int count) throws IOException {
+    long first = loads.reserve() + frame;
     for (int i = 0; i < count; i++) {
-      block.stamp(frame + i, next + i);
+      block.stamp(frame + i, first + i);
     }
     int start = block.start(frame);
     out.write(block.bytes(), start, block.start(frame + count) - start);
-    sum = sum.plus(next, count);
-    next += count;
+    sum = sum.plus(first, count);
   }
 }

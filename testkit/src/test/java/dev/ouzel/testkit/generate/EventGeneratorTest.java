@@ -219,7 +219,7 @@ class EventGeneratorTest {
           assertThat(told).allSatisfy(event -> assertThat(event.fieldNames()).isEqualTo(expected));
           assertThat(told)
               .extracting(event -> event.getJsonObject("user").getString("id"))
-              .allMatch(id -> id.startsWith("9000000000000000"));
+              .allMatch(id -> id.matches(ReadFrame.USER_ID));
         });
     assertThat(kinds.get("user_profile_modification"))
         .extracting(event -> event.getString("profile_field"))
@@ -266,7 +266,7 @@ class EventGeneratorTest {
           .contains("event_uuid", "filter", "event_type", "payload")
           .isSubsetOf("event_uuid", "filter", "event_type", "payload", "tag", "includes");
       assertThat(event.getString("event_uuid")).matches("-?[0-9]{1,19}");
-      assertThat(event.getJsonObject("filter").getString("user_id")).startsWith("9");
+      assertThat(event.getJsonObject("filter").getString("user_id")).matches(ReadFrame.USER_ID);
       payloads.put(event.getString("event_type"), event.getJsonObject("payload").fieldNames());
     }
 

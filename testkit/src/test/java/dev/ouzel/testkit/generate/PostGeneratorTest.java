@@ -225,11 +225,12 @@ class PostGeneratorTest {
     for (ReadFrame frame : FRAMES) {
       for (JsonObject user : frame.included("users")) {
         assertThat(known.computeIfAbsent(user.getString("id"), id -> user)).isEqualTo(user);
-        assertThat(user.getString("username")).matches("[A-Za-z0-9_]{1,15}");
+        assertThat(user.getString("id")).matches(ReadFrame.USER_ID);
+        assertThat(user.getString("username")).matches("syn_[a-z0-9]{1,11}");
         assertThat(user.getString("description")).hasSizeLessThanOrEqualTo(160);
       }
     }
-    assertThat(known).hasSizeBetween(300, 500);
+    assertThat(known).hasSizeBetween(2_000, 5_000);
     assertThat(known.values().stream().map(user -> user.getString("username")))
         .doesNotHaveDuplicates();
   }

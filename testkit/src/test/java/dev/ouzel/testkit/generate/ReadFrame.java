@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** A generated frame, read again. */
 record ReadFrame(JsonObject json) {
+  /** Ids that X never gave: it counted users up to ten digits, and its snowflakes began with 1. */
+  static final String USER_ID = "[1-9]\\d{10}|9\\d{18}";
+
   static ReadFrame of(Payload frame) {
     return new ReadFrame(new JsonObject(frame.text()));
   }

@@ -26,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -111,6 +112,26 @@ class LoadServerTest {
       LoadCheck check = check(size, lines);
       assertThat(check.damaged()).isZero();
       assertThat(check.kept()).isEqualTo(awaitSent());
+    }
+  }
+
+  @Test
+  void framesCompressAboutAsRealPostsDo() {
+    for (FrameSize size : FrameSize.values()) {
+      LoadPosts posts = new LoadPosts(size);
+      Deflater deflater = new Deflater();
+      byte[] page = new byte[64 * 1024];
+      double bytes = 0;
+      long compressed = 0;
+      for (int id = 0; id < POSTS; id++) {
+        byte[] frame = posts.frame(1_900_000_000_000_000_000L + id);
+        deflater.setInput(frame);
+        compressed += deflater.deflate(page, 0, page.length, Deflater.SYNC_FLUSH);
+        bytes += frame.length;
+      }
+      deflater.end();
+
+      assertThat(bytes / compressed).as(size.label()).isBetween(2.4, 5.2);
     }
   }
 

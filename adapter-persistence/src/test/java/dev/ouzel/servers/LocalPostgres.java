@@ -1,4 +1,4 @@
-package dev.ouzel.persistence.postgres;
+package dev.ouzel.servers;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * binaries come from Maven Central. PostgreSQL refuses to run as root, so that root starts it as
  * somebody else.
  */
-final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE = Duration.ofMillis(50).toNanos();
 
@@ -41,12 +41,12 @@ final class LocalPostgres implements AutoCloseable {
   }
 
   /** The server that tests share which do it no harm; it runs until the JVM ends. */
-  static LocalPostgres shared() {
+  public static LocalPostgres shared() {
     return Shared.SERVER;
   }
 
   /** A server of its own, for a test that harms it. */
-  static LocalPostgres start(String... settings) {
+  public static LocalPostgres start(String... settings) {
     assumeTrue(PostgresBinaries.areThere(), "no PostgreSQL binaries for this kind of machine");
     assumeTrue(
         PostgresBinaries.canRun(), "neither unshare nor setpriv lets root start PostgreSQL here");
@@ -84,7 +84,8 @@ final class LocalPostgres implements AutoCloseable {
   }
 
   /** Starts it again on the same data, and waits until it answers. */
-  void run(String... settings) {
+  public void run(String... settings) {
+    PostgresBinaries.giveAway(data);
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port), "-F"));
     arguments.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
@@ -121,36 +122,34 @@ final class LocalPostgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres&connectTimeout=5".formatted(port);
   }
 
-  int port() {
+  /** Where it listens, however often it is started. */
+  public int port() {
     return port;
   }
 
-  Path data() {
+  /** Its data, and its settings. What is put there counts from the next {@link #run} on. */
+  public Path data() {
     return data;
   }
 
-  long pid() {
-    return server.pid();
-  }
-
   /** The URI of a schema. */
-  String uri(String schema) {
+  public String uri(String schema) {
     return "postgresql://postgres@127.0.0.1:%d/postgres?schema=%s".formatted(port, schema);
   }
 
-  /** Another program, as superuser, which sees the schema's tables first. */
-  OtherClient client(String schema) {
-    return new OtherClient(jdbc() + "&currentSchema=" + schema);
+  /** Where JDBC finds it, as superuser, for whom the schema's tables come first. */
+  public String jdbc(String schema) {
+    return jdbc() + "&currentSchema=" + schema;
   }
 
   /** What {@code kill -9} does. */
-  void kill() {
+  public void kill() {
     server.destroyForcibly();
     server.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** Ends it in order, without waiting for its clients. */
-  void stop() {
+  public void stop() {
     if (server != null && server.isAlive()) {
       PostgresBinaries.run("pg_ctl", "stop", "-m", "fast", "-w", "-D", data.toString());
     }

@@ -1,4 +1,4 @@
-package dev.ouzel.persistence.kafka;
+package dev.ouzel.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 
 /** Two brokers that hold everything twice, and a controller that is never killed. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final List<Integer> NODES = List.of(2, 3);
@@ -25,7 +25,7 @@ final class Cluster implements AutoCloseable {
   private final Map<Integer, Broker> brokers = new HashMap<>();
 
   /** Starts them on a directory that is empty. */
-  Cluster(Path directory) {
+  public Cluster(Path directory) {
     controller =
         Broker.launch(
             newDirectory(directory, "controller"),
@@ -50,12 +50,13 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  String servers() {
+  /** Where clients find both brokers. */
+  public String servers() {
     return String.join(",", brokers.values().stream().map(Broker::servers).toList());
   }
 
   /** Kills the broker that leads the topic's first partition and starts it again. */
-  void killLeader(String topic) {
+  public void killLeader(String topic) {
     awaitBoth();
     Broker leader = brokers.get(topics().get(topic).partitions().get(0).leader().id());
     leader.kill();

@@ -1,4 +1,4 @@
-package dev.ouzel.persistence.postgres;
+package dev.ouzel.servers;
 
 import java.io.IOException;
 import java.io.InputStream;

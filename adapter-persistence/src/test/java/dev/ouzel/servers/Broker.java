@@ -1,4 +1,4 @@
-package dev.ouzel.persistence.kafka;
+package dev.ouzel.servers;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -29,7 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
  * A real Kafka broker, its own controller, in a process of its own, so that it can be killed and
  * started again on the same data and port. It ends with this process, however that ends.
  */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String CLUSTER = "ouzel-tests-of-kafka-A";
 
@@ -51,7 +51,7 @@ final class Broker implements AutoCloseable {
   }
 
   /** The one broker of all tests that leave it running; each uses topics of its own. */
-  static synchronized Broker shared() {
+  public static synchronized Broker shared() {
     if (shared == null) {
       try {
         shared = start(Files.createTempDirectory("ouzel-kafka"), Map.of());
@@ -73,12 +73,12 @@ final class Broker implements AutoCloseable {
   }
 
   /** A topic that no other test has. */
-  static String newTopic() {
+  public static String newTopic() {
     return "posts-" + TOPICS.incrementAndGet();
   }
 
   /** Starts a broker on an empty directory, with settings that replace or add to the usual ones. */
-  static Broker start(Path directory, Map<String, String> settings) {
+  public static Broker start(Path directory, Map<String, String> settings) {
     Broker broker = launch(directory, settings);
     broker.awaitAnswer();
     return broker;
@@ -176,8 +176,8 @@ final class Broker implements AutoCloseable {
     }
   }
 
-  /** Starts it again after {@link #kill}; returns when it answers. */
-  void start() {
+  /** Starts it again after {@link #kill} or {@link #stop}; returns when it answers. */
+  public void start() {
     run();
     awaitAnswer();
   }
@@ -213,17 +213,28 @@ final class Broker implements AutoCloseable {
   }
 
   /** What {@code kill -9} does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** Ends it in order; {@link #start()} brings it back. */
+  public void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   /** Keeps it from doing anything, though the sockets stay open; {@link #go} ends it. */
-  void stall() {
+  public void stall() {
     signal("STOP");
   }
 
-  void go() {
+  /** Ends what {@link #stall} began. */
+  public void go() {
     signal("CONT");
   }
 
@@ -236,11 +247,13 @@ final class Broker implements AutoCloseable {
     }
   }
 
-  Admin admin() {
+  /** A client that may do everything. */
+  public Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", servers()));
   }
 
-  String servers() {
+  /** Where clients find it: a host and a port. */
+  public String servers() {
     return "127.0.0.1:" + port;
   }
 
