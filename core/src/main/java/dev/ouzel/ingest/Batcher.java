@@ -63,6 +63,11 @@ final class Batcher {
     if (full.isEmpty() && isAged(now)) {
       close();
     }
+    return nextFull();
+  }
+
+  /** The next parcel that is full, which leaves the batcher; empty when none is. */
+  Optional<Parcel> nextFull() {
     Optional<Parcel> next = Optional.ofNullable(full.poll());
     next.ifPresent(parcel -> waitingBytes -= parcel.pinnedBytes());
     return next;

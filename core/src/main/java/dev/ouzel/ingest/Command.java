@@ -20,6 +20,12 @@ sealed interface Command {
   /** Offer the batch to the sink; answered by {@code committed} or {@code commitFailed}. */
   record Commit(Batch batch) implements Command {}
 
+  /**
+   * Offer the batch as soon as the one in flight is kept, and not before; answered as {@code
+   * Commit} is, after that one.
+   */
+  record LineUp(Batch batch) implements Command {}
+
   /** Read X's record of these connections; answered by {@code audited} or {@code auditFailed}. */
   record Audit(ConnectionQuery query) implements Command {}
 

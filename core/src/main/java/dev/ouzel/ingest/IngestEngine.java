@@ -6,7 +6,6 @@ import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.loop.EventLoop;
 import dev.ouzel.loop.EventLoop.Timer;
 import dev.ouzel.rule.RuleBook;
-import dev.ouzel.sink.Batch;
 import dev.ouzel.sink.Checkpoint;
 import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.PostIds;
@@ -42,6 +41,7 @@ final class IngestEngine {
   private final CompletableFuture<IngestStatus> last;
 
   private final Map<Integer, Attempt> attempts = new HashMap<>();
+  private final CommitLine line;
   private Timer wakeUp = () -> {};
 
   IngestEngine(IngestSettings settings, EngineParts parts, EventLoop loop) {
@@ -51,6 +51,11 @@ final class IngestEngine {
     this.settings = settings;
     this.loop = loop;
     this.last = result.thenApply(over -> machine.status());
+    this.line =
+        new CommitLine(
+            batch -> calling(() -> parts.sink().commit(batch)),
+            loop,
+            (receipt, failure) -> step(() -> answered(receipt, failure)));
   }
 
   CompletionStage<IngestReport> start() {
@@ -145,7 +150,9 @@ final class IngestEngine {
     } else if (command instanceof Command.Disconnect disconnect) {
       live(disconnect.attempt()).ifPresent(Attempt::cancel);
     } else if (command instanceof Command.Commit commit) {
-      commit(commit.batch());
+      line.offer(commit.batch());
+    } else if (command instanceof Command.LineUp lineUp) {
+      line.lineUp(lineUp.batch());
     } else if (command instanceof Command.Audit audit) {
       audit(audit.query());
     } else if (command instanceof Command.ReadRules) {
@@ -218,12 +225,6 @@ final class IngestEngine {
     return machine.auditFailed(loop.now(), String.valueOf(unwrapped(failure).getMessage()));
   }
 
-  private void commit(Batch batch) {
-    calling(() -> parts.sink().commit(batch))
-        .whenComplete(
-            (receipt, failure) -> loop.execute(() -> step(() -> answered(receipt, failure))));
-  }
-
   private List<Command> answered(CommitReceipt receipt, Throwable failure) {
     return failure == null
         ? machine.committed(loop.now(), receipt)
@@ -247,6 +248,7 @@ final class IngestEngine {
 
   private void finish(IngestReport report) {
     wakeUp.cancel();
+    line.close();
     List.copyOf(attempts.values()).forEach(Attempt::cancel);
     result.complete(report);
   }

@@ -114,7 +114,7 @@ final class IngestMachine {
     return settled(now);
   }
 
-  /** The sink keeps the batch in flight. */
+  /** The sink keeps the batch in flight; the one lined up behind it, if any, is in flight now. */
   List<Command> committed(Moment now, CommitReceipt receipt) {
     contact.recorded(keeper.acknowledged(receipt, now), now);
     if (keeper.isLimitReached()) {
@@ -254,13 +254,18 @@ final class IngestMachine {
   }
 
   private void commit(Moment now) {
-    boolean fresh = !keeper.isBusy();
-    Optional<Batch> batch = keeper.next(now, urgency(now));
-    batch.ifPresent(due -> answer.add(new Command.Commit(due)));
-    if (fresh && batch.isPresent()) {
-      recordDue = false;
-      contact.attempts().sent(batch.get().checkpoint().sequence());
+    if (keeper.isBusy()) {
+      keeper.retry(now).ifPresent(again -> answer.add(new Command.Commit(again)));
+      keeper.following(now).ifPresent(next -> send(next, new Command.LineUp(next)));
+    } else {
+      keeper.next(now, urgency(now)).ifPresent(due -> send(due, new Command.Commit(due)));
     }
+  }
+
+  private void send(Batch batch, Command command) {
+    answer.add(command);
+    recordDue = false;
+    contact.attempts().sent(batch.checkpoint().sequence());
   }
 
   private Keeper.Urgency urgency(Moment now) {

@@ -204,6 +204,11 @@ final class Intake {
     return batcher.next(now);
   }
 
+  /** The next parcel that is full. */
+  Optional<Parcel> nextFull() {
+    return batcher.nextFull();
+  }
+
   /** A parcel of nothing, for its checkpoint's sake. */
   Parcel blank(Moment now) {
     return batcher.blank(now);

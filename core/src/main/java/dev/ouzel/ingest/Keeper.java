@@ -93,18 +93,28 @@ final class Keeper {
     return sentAt;
   }
 
-  /** The batch that is to be offered to the sink now, if any is. */
+  /** The batch in flight, if it is time to offer it again. */
+  Optional<Batch> retry(Moment now) {
+    return outbox.retry(now);
+  }
+
+  /** While none is in flight: the batch that is due, if any is. */
   Optional<Batch> next(Moment now, Urgency urgency) {
-    if (outbox.isBusy()) {
-      return outbox.retry(now);
-    }
     Optional<Parcel> parcel = intake.next(now, urgency != Urgency.USUAL);
     if (urgency == Urgency.RECORD && parcel.isEmpty()) {
       parcel = Optional.of(intake.blank(now));
     }
-    parcel.ifPresent(due -> sentAt = Optional.of(now));
-    return parcel.map(
-        due -> outbox.send(due, now, standing.andThen(next -> next.usage(books.usage()))));
+    return parcel.map(due -> send(due, now));
+  }
+
+  /** While one is in flight: the batch to follow it, if one is full and none is lined up yet. */
+  Optional<Batch> following(Moment now) {
+    return outbox.hasRoom() ? intake.nextFull().map(due -> send(due, now)) : Optional.empty();
+  }
+
+  private Batch send(Parcel due, Moment now) {
+    sentAt = Optional.of(now);
+    return outbox.send(due, now, standing.andThen(next -> next.usage(books.usage())));
   }
 
   /** The sink keeps the batch in flight: its number. */

@@ -9,24 +9,37 @@ import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.stream.StreamName;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The one batch on its way to the sink: numbers it, and offers it again until it is acknowledged.
+ * What is on its way to the sink: the batch in flight, which is offered again until it is
+ * acknowledged, and the one lined up behind it. Numbers them.
  */
 final class Outbox {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration TOP_RETRY = Duration.ofSeconds(30);
 
+  /** One in flight, one behind it: with more, memory would be pinned and nothing gained. */
+  private static final int MOST = 2;
+
   private final StreamName stream;
+  private final Deque<Sent> sent = new ArrayDeque<>(MOST);
   private long lastSequence;
   private long newestPost;
-  private Optional<Batch> inFlight = Optional.empty();
   private Optional<Moment> retryAt = Optional.empty();
-  private long bytes;
   private int failures;
+
+  /**
+   * A batch that has left.
+   *
+   * @param batch the batch
+   * @param bytes how much memory it pins
+   */
+  private record Sent(Batch batch, long bytes) {}
 
   Outbox(StreamName stream) {
     this.stream = stream;
@@ -37,31 +50,38 @@ final class Outbox {
     newestPost = checkpoint.newestPost().map(PostId::value).orElse(0L);
   }
 
+  /** True while a batch is in flight: what is sent now lines up behind it. */
   boolean isBusy() {
-    return inFlight.isPresent();
+    return !sent.isEmpty();
   }
 
-  /** Posts in the batch. */
+  /** True while another batch may be sent. */
+  boolean hasRoom() {
+    return sent.size() < MOST;
+  }
+
+  /** Posts in the batches. */
   long posts() {
-    return inFlight.map(batch -> batch.posts().size()).orElse(0);
+    return sent.stream().mapToLong(one -> one.batch().posts().size()).sum();
   }
 
-  /** Memory pinned by the batch. */
+  /** Memory pinned by the batches. */
   long bytes() {
-    return bytes;
+    return sent.stream().mapToLong(Sent::bytes).sum();
   }
 
-  /** When the batch is to be offered again. */
+  /** When the batch in flight is to be offered again. */
   Optional<Moment> deadline() {
     return retryAt;
   }
 
-  /** Makes a parcel the batch in flight, with what {@code standing} adds to its checkpoint. */
+  /** Makes a batch of a parcel, with what {@code standing} adds to its checkpoint. */
   Batch send(Parcel parcel, Moment now, Consumer<Checkpoint.Builder> standing) {
     parcel.posts().forEach(this::note);
+    lastSequence++;
     Checkpoint.Builder checkpoint =
         Checkpoint.builder().stream(stream)
-            .sequence(lastSequence + 1)
+            .sequence(lastSequence)
             .takenAt(now.wall())
             .coverage(parcel.seal().coverage().settled())
             .newestPost(newestPost == 0 ? Optional.empty() : Optional.of(new PostId(newestPost)));
@@ -75,8 +95,7 @@ final class Outbox {
             .connections(parcel.seal().connections())
             .checkpoint(checkpoint.build())
             .build();
-    inFlight = Optional.of(batch);
-    bytes = parcel.pinnedBytes();
+    sent.add(new Sent(batch, parcel.pinnedBytes()));
     return batch;
   }
 
@@ -90,14 +109,10 @@ final class Outbox {
     }
   }
 
-  /** The batch is kept: returns it. */
+  /** The batch in flight is kept: returns it. The one lined up is in flight from now on. */
   Batch acknowledged() {
-    Batch batch = inFlight.orElseThrow();
-    lastSequence = batch.checkpoint().sequence();
-    inFlight = Optional.empty();
-    bytes = 0;
     failures = 0;
-    return batch;
+    return sent.remove().batch();
   }
 
   /**
@@ -105,18 +120,19 @@ final class Outbox {
    * once. None when the batch holds no such post; several when one with an invented id came twice.
    */
   List<DeadLetter> reject(long id, SinkFailure failure, Moment now) {
-    Batch batch = inFlight.orElseThrow();
-    Batch rest = batch.rejecting(id, failure);
+    Sent whole = sent.element();
+    Batch rest = whole.batch().rejecting(id, failure);
     List<DeadLetter> letters =
-        rest.deadLetters().subList(batch.deadLetters().size(), rest.deadLetters().size());
+        rest.deadLetters().subList(whole.batch().deadLetters().size(), rest.deadLetters().size());
     if (!letters.isEmpty()) {
-      inFlight = Optional.of(rest);
+      sent.remove();
+      sent.addFirst(new Sent(rest, whole.bytes()));
       retryAt = Optional.of(now);
     }
     return letters;
   }
 
-  /** The batch may or may not be kept: tells how long to wait before it is offered again. */
+  /** The batch in flight may or may not be kept: how long to wait before it is offered again. */
   Duration failed(Moment now) {
     Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 5));
     wait = wait.compareTo(TOP_RETRY) < 0 ? wait : TOP_RETRY;
@@ -131,12 +147,12 @@ final class Outbox {
         "the sink did not acknowledge the last posts in time; they may not be stored");
   }
 
-  /** The batch to offer again, if its time has come. */
+  /** The batch in flight, if it is time to offer it again. */
   Optional<Batch> retry(Moment now) {
     if (retryAt.filter(now::hasReached).isEmpty()) {
       return Optional.empty();
     }
     retryAt = Optional.empty();
-    return inFlight;
+    return Optional.of(sent.element().batch());
   }
 }

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  *
  * <p>Every stage fails with {@link SinkFailure} alone. Stages complete on threads of the sink's
  * choosing, and a sink that blocks does so on a thread of its own. The methods are called by one
- * thread at a time.
+ * thread at a time; a commit may be asked for by the thread that completed the one before, from
+ * within its completion.
  */
 public interface PostSink extends AutoCloseable {
   /** What the sink promises about posts offered twice. */

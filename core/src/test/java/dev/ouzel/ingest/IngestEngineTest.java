@@ -8,6 +8,7 @@ import dev.ouzel.coverage.CoverageLedger;
 import dev.ouzel.coverage.TimeRange;
 import dev.ouzel.post.PostId;
 import dev.ouzel.sink.Checkpoint;
+import dev.ouzel.sink.CommitReceipt;
 import dev.ouzel.sink.ReceivedPost;
 import dev.ouzel.sink.SinkFailure;
 import dev.ouzel.sink.SinkKind;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -193,6 +195,40 @@ class IngestEngineTest {
     assertThat(world.commits).hasSize(2);
     assertThat(world.commits.get(1)).isEqualTo(world.commits.get(0));
     assertThat(world.exchanges).hasSize(1);
+  }
+
+  @Test
+  void offersTheNextFullBatchOnTheThreadThatBringsTheReceipt() {
+    Ingestor small = builder().settings(IngestSettings.builder().batchPosts(1).build()).build();
+    small.start();
+    world.run().accept();
+    world.keeps = false;
+    world.signal(frames(post(1))).signal(frames(post(2)));
+    int offered = world.commits.size();
+    CompletableFuture<CommitReceipt> first = world.nextReceipt;
+    world.nextReceipt = new CompletableFuture<>();
+    first.complete(new CommitReceipt(world.commits.get(offered - 1).checkpoint().sequence(), 1, 0));
+    assertThat(world.commits).hasSize(offered + 1);
+    assertThat(world.commits.get(offered).posts())
+        .extracting(ReceivedPost::id)
+        .containsExactly(post(2).id());
+    assertThat(now(small.status()).tally().stored()).isEqualTo(1);
+  }
+
+  @Test
+  void offersNothingMoreOnceItIsOver() {
+    Ingestor small = builder().settings(IngestSettings.builder().batchPosts(1).build()).build();
+    CompletionStage<IngestReport> report = small.start();
+    world.run().accept();
+    world.keeps = false;
+    world.signal(frames(post(1))).signal(frames(post(2)));
+    int offered = world.commits.size();
+    small.stop();
+    world.pass(IngestSettings.standard().stopTimeout());
+    assertThat(now(report).end()).isInstanceOf(IngestEnd.SinkFailed.class);
+    world.nextReceipt.complete(new CommitReceipt(1, 1, 0));
+    world.run();
+    assertThat(world.commits).hasSize(offered);
   }
 
   @Test

@@ -42,10 +42,8 @@ final class MachineDriver {
   private IngestMachine machine;
   private final CommandLog said = new CommandLog();
   private Moment now = new Moment(START, 1_000);
-  private final PostIds keptIds = PostIds.none();
   private Optional<Moment> wakeAt = Optional.empty();
-  private Optional<Checkpoint> kept = Optional.empty();
-  private boolean keepsAll;
+  private DrivenSink sink = new DrivenSink();
   private boolean attempting;
   private Optional<Command.Connect> live = Optional.empty();
 
@@ -75,13 +73,13 @@ final class MachineDriver {
 
   /** From now on the sink keeps every batch at once. */
   MachineDriver keeping() {
-    keepsAll = true;
+    sink.keepAll(true);
     return this;
   }
 
   /** From now on the sink keeps nothing unless told to. */
   MachineDriver stalling() {
-    keepsAll = false;
+    sink.keepAll(false);
     return this;
   }
 
@@ -95,14 +93,9 @@ final class MachineDriver {
     MachineDriver next = new MachineDriver(settings, request, hasHistory);
     next.now = now.plus(down);
     next.machine = new IngestMachine(request, settings, hasHistory, next.now);
-    next.keepsAll = keepsAll;
+    next.sink = sink.reopened();
     next.said.goOnFrom(said);
-    keptIds.forEach(next.keptIds::add);
-    return next.start(new Resumption(kept.map(MachineDriver::reread), next.keptIds, true));
-  }
-
-  private static Checkpoint reread(Checkpoint checkpoint) {
-    return Checkpoint.parse(checkpoint.toText());
+    return next.start(next.sink.resumption());
   }
 
   MachineDriver start() {
@@ -242,12 +235,12 @@ final class MachineDriver {
   }
 
   private MachineDriver keep(Batch batch, int duplicates) {
-    kept = Optional.of(batch.checkpoint());
-    batch.posts().forEach(post -> keptIds.add(post.id()));
-    int stored = batch.posts().size() - duplicates;
-    return take(
-        machine.committed(
-            now, new CommitReceipt(batch.checkpoint().sequence(), stored, duplicates)));
+    CommitReceipt receipt = sink.keep(batch, duplicates);
+    Optional<Batch> next = sink.takeLinedUp();
+    take(machine.committed(now, receipt));
+    // One that was lined up is offered then, as if it were offered now.
+    next.ifPresent(offered -> take(List.of(new Command.Commit(offered))));
+    return this;
   }
 
   MachineDriver commitFailed(SinkFailure failure) {
@@ -281,12 +274,13 @@ final class MachineDriver {
         assertThat(demand.signals()).isPositive();
       } else if (command instanceof Command.Connect made) {
         note(made);
+      } else if (command instanceof Command.LineUp lineUp) {
+        sink.lineUp(lineUp.batch());
       }
     }
     said.add(answer);
     for (Command command : answer) {
-      if (command instanceof Command.Commit commit
-          && (keepsAll || CommandLog.isRecord(commit.batch()))) {
+      if (command instanceof Command.Commit commit && sink.keepsAtOnce(commit.batch())) {
         keep(commit.batch(), 0);
       }
     }
@@ -316,7 +310,7 @@ final class MachineDriver {
 
   /** The checkpoint that the sink keeps. */
   Checkpoint checkpoint() {
-    return kept.orElseThrow();
+    return sink.checkpoint();
   }
 
   /** The commands of one kind, oldest first. */

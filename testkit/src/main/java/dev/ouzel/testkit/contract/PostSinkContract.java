@@ -47,6 +47,8 @@ import org.junit.jupiter.api.Test;
  * makes possible by {@link #beginTrouble} and {@link #writerElsewhere}.
  */
 public abstract class PostSinkContract extends SinkBytes {
+  private static final int IN_A_ROW = 5;
+
   @Test
   protected void hasNoCheckpointAtFirst() {
     assertThat(answer(openSink().resume(STREAM))).isEmpty();
@@ -253,6 +255,20 @@ public abstract class PostSinkContract extends SinkBytes {
 
     assertThat(answer(inFlight)).isEqualTo(new CommitReceipt(1, 2, 0));
     assertThat(answer(openSink().resume(STREAM))).contains(batch.checkpoint());
+  }
+
+  @Test
+  protected void takesABatchFromWithinTheCompletionOfTheOneBefore() {
+    PostSink sink = openSink();
+    CompletionStage<CommitReceipt> last = sink.commit(batch(1, post(1)));
+    for (int number = 2; number <= IN_A_ROW; number++) {
+      Batch next = batch(number, post(number));
+      last = last.thenCompose(kept -> sink.commit(next));
+    }
+
+    assertThat(answer(last)).isEqualTo(new CommitReceipt(IN_A_ROW, 1, 0));
+
+    assertThat(stored().posts()).hasSize(IN_A_ROW);
   }
 
   private List<Long> ids(PostSink sink, Instant from, Instant to) {

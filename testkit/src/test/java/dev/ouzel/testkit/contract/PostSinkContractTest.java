@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,12 @@ final class PostSinkContractTest {
   @Test
   void rejectsASinkThatDropsTheCommitInFlight() {
     assertRejected(DropsTheCommitInFlight.class, "finishesTheCommitInFlightBeforeItCloses");
+  }
+
+  @Test
+  void rejectsASinkThatTakesNothingWhileItAnswers() {
+    assertRejected(
+        TakesNothingWhileItAnswers.class, "takesABatchFromWithinTheCompletionOfTheOneBefore");
   }
 
   @Test
@@ -304,6 +311,35 @@ final class PostSinkContractTest {
         @Override
         public CompletionStage<CommitReceipt> commit(Batch batch) {
           return new CompletableFuture<>();
+        }
+      };
+    }
+  }
+
+  /** Answers on a thread of its own, and holds itself for busy until all have heard. */
+  static final class TakesNothingWhileItAnswers extends Broken {
+    @Override
+    PostSink broken(PostSink sink) {
+      AtomicBoolean busy = new AtomicBoolean();
+      return new SinkInFront(sink) {
+        @Override
+        public CompletionStage<CommitReceipt> commit(Batch batch) {
+          if (busy.getAndSet(true)) {
+            return CompletableFuture.failedFuture(SinkFailure.permanent("busy"));
+          }
+          CompletableFuture<CommitReceipt> answer = new CompletableFuture<>();
+          CompletionStage<CommitReceipt> kept = behind.commit(batch);
+          new Thread(() -> answer(answer, kept)).start();
+          return answer;
+        }
+
+        private void answer(
+            CompletableFuture<CommitReceipt> answer, CompletionStage<CommitReceipt> kept) {
+          while (answer.getNumberOfDependents() == 0) {
+            Thread.onSpinWait();
+          }
+          kept.thenAccept(answer::complete);
+          busy.set(false);
         }
       };
     }
