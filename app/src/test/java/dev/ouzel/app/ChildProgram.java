@@ -87,7 +87,7 @@ final class ChildProgram implements AutoCloseable {
   void signal(String name) throws IOException, InterruptedException {
     Process kill =
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
-    assertThat(kill.waitFor()).isZero();
+    assertThat(kill.waitFor()).as("killing what said: %s", err()).isZero();
   }
 
   /** Waits for the first line on its stdout. */
