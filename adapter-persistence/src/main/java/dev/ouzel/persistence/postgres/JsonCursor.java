@@ -152,34 +152,34 @@ final class JsonCursor {
    * cursor will not choose.
    */
   Optional<String> text(Optional<String> before) {
-    if (peek() == 'n') {
-      literal(NULL);
-      return before;
-    }
-    if (peek() != '"' || before.isPresent()) {
-      giveUp();
-      return before;
-    }
-    text();
-    return lost ? before : Optional.of(JsonText.of(json, from, to));
+    boolean found = overText(before.isPresent()) && !lost;
+    return found ? Optional.of(JsonText.of(json, from, to)) : before;
   }
 
   /** As {@link #text}, of a text of digits that is a positive number. */
   OptionalLong id(OptionalLong before) {
-    if (peek() == 'n') {
-      literal(NULL);
+    if (!overText(before.isPresent())) {
       return before;
     }
-    if (peek() != '"' || before.isPresent()) {
-      giveUp();
-      return before;
-    }
-    text();
     long id = digits(from, to, MOST_DIGITS_OF_ID);
     if (id <= 0) {
       giveUp();
     }
     return OptionalLong.of(id);
+  }
+
+  /** True when there was a text, which is gone over; gives up at a second one, and at others. */
+  private boolean overText(boolean second) {
+    if (peek() == 'n') {
+      literal(NULL);
+      return false;
+    }
+    if (peek() != '"' || second) {
+      giveUp();
+      return false;
+    }
+    text();
+    return true;
   }
 
   /** As {@link #text}, of a whole number that is not negative. */
