@@ -12,7 +12,7 @@ import java.util.function.Function;
 /**
  * Offers batches to the sink, one at a time. A batch that is lined up in time is offered by the
  * thread that brings the receipt of the one before: the sink goes on at once, and does not wait
- * until the loop has taken in what was read meanwhile. For the loop's thread.
+ * until the loop has taken in what was read meanwhile. Its methods are for the loop's thread.
  */
 final class CommitLine {
   private final Function<Batch, CompletionStage<CommitReceipt>> sink;
@@ -25,7 +25,7 @@ final class CommitLine {
   /**
    * A line with nothing in it.
    *
-   * @param sink commits a batch, and throws nothing
+   * @param sink commits a batch; what it throws is a failure like any other
    * @param answers told on the loop, in the order of the batches, the receipt or the failure; the
    *     other is null
    */
@@ -40,15 +40,24 @@ final class CommitLine {
 
   /** Offers a batch now; none may be on its way. */
   void offer(Batch batch) {
-    sink.apply(batch)
-        .whenComplete(
-            (receipt, failure) -> {
-              if (failure == null) {
-                kept(receipt);
-              } else {
-                loop.execute(() -> answers.accept(null, failure));
-              }
-            });
+    try {
+      sink.apply(batch)
+          .whenComplete(
+              (receipt, failure) -> {
+                if (failure == null) {
+                  kept(receipt);
+                } else {
+                  failed(failure);
+                }
+              });
+    } catch (RuntimeException | Error thrown) {
+      // On the sink's thread nobody else would ever hear of it.
+      failed(thrown);
+    }
+  }
+
+  private void failed(Throwable failure) {
+    loop.execute(() -> answers.accept(null, failure));
   }
 
   /** Offers a batch once the one on its way is kept. */

@@ -53,7 +53,7 @@ final class IngestEngine {
     this.last = result.thenApply(over -> machine.status());
     this.line =
         new CommitLine(
-            batch -> calling(() -> parts.sink().commit(batch)),
+            parts.sink()::commit,
             loop,
             (receipt, failure) -> step(() -> answered(receipt, failure)));
   }

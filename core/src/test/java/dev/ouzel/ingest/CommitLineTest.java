@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,7 @@ class CommitLineTest {
   private final List<Long> offered = new ArrayList<>();
   private final List<String> answers = new ArrayList<>();
   private final Deque<CompletableFuture<CommitReceipt>> pending = new ArrayDeque<>();
+  private Optional<Error> thrown = Optional.empty();
   private final CommitLine line =
       new CommitLine(
           this::commit,
@@ -75,6 +77,16 @@ class CommitLineTest {
     line.offer(batch(1));
     kept(1);
     assertThat(offered).containsExactly(1L, 1L, 2L);
+  }
+
+  @Test
+  void tellsOfASinkThatThrowsWhenItIsOfferedWhatWasLinedUp() {
+    line.offer(batch(1));
+    line.lineUp(batch(2));
+    thrown = Optional.of(new AssertionError("broken"));
+    kept(1);
+    loop.run();
+    assertThat(answers).containsExactly("kept 1", "broken");
   }
 
   @Test
@@ -165,6 +177,10 @@ class CommitLineTest {
 
   private CompletionStage<CommitReceipt> commit(Batch batch) {
     offered.add(batch.checkpoint().sequence());
+    thrown.ifPresent(
+        error -> {
+          throw error;
+        });
     pending.add(new CompletableFuture<>());
     return pending.getLast();
   }
