@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** Where a SQLite store is, and how connections to it are made. Safe for use by several threads. */
 public final class SqliteFile {
@@ -29,6 +30,9 @@ public final class SqliteFile {
 
   /** What the log is cut to after a reader's long query had let it grow. */
   private static final long KEPT_LOG_BYTES = 64L * 1024 * 1024;
+
+  /** A batch's pages fit, so that none is written to the log more than once for one commit. */
+  private static final int CACHE_KIB = 8 * 1024;
 
   /** A commit is on the disk before it returns; with {@code fullfsync} on macOS too. */
   private static final int FULL_SYNC = 2;
@@ -122,6 +126,7 @@ public final class SqliteFile {
       set(statement, "wal_autocheckpoint", LOG_PAGES);
       set(statement, "journal_size_limit", KEPT_LOG_BYTES);
       set(statement, "max_page_count", limits.pages());
+      set(statement, "cache_size", -CACHE_KIB);
       migrations.apply(connection, path);
       set(statement, "temp_store", IN_MEMORY);
       return connection;
@@ -155,9 +160,13 @@ public final class SqliteFile {
   private Connection open(boolean readOnly) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(readOnly);
+    // The driver itself lets one thread at a time to a connection.
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     Properties settings = config.toProperties();
     settings.setProperty("busy_timeout", Long.toString(limits.patience().toMillis()));
     settings.setProperty("limit_length", Integer.toString(limits.rowBytes()));
+    // Else the driver asks for the last row's id, by a new statement, after each that inserts.
+    settings.setProperty("jdbc.get_generated_keys", "false");
     // As a URI, in which '?' and '#' of the path are escaped.
     return JDBC.createConnection("jdbc:sqlite:" + path.toUri(), settings);
   }
