@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -196,15 +197,17 @@ class CrashIT {
   private void awaitCheckpoint(Predicate<Checkpoint> wanted)
       throws IOException, InterruptedException {
     long begun = System.nanoTime();
+    Optional<Checkpoint> seen = Optional.empty();
     while (System.nanoTime() - begun < PATIENCE.toNanos()) {
       try (StoreReader reader = Sinks.read(kept.uri())) {
-        if (reader.checkpoint(STREAM).filter(wanted).isPresent()) {
-          return;
-        }
+        seen = reader.checkpoint(STREAM);
+      }
+      if (seen.filter(wanted).isPresent()) {
+        return;
       }
       Thread.sleep(LOOK_AGAIN_MILLIS);
     }
-    throw new AssertionError("time is still missing: %s; %s".formatted(timeline(), hint()));
+    throw new AssertionError("time is still missing: %s; %s".formatted(seen, hint()));
   }
 
   /** True when coverage reaches beyond {@code time} and all before it is repaired. */
