@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A checkpoint as lines of {@code key=value}. */
 final class CheckpointText {
   private static final String VERSION = "1";
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private CheckpointText() {}
 
@@ -105,6 +107,6 @@ final class CheckpointText {
 
   /** A text that stays on its line, and between its tabs. */
   static String inline(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
+    return CONTROL.matcher(text).replaceAll(" ");
   }
 }

@@ -21,7 +21,7 @@ final class ReadableText {
   private static final long HIGHEST_BITS = LOWEST_BITS << 7;
   private static final long BACKSLASHES = LOWEST_BITS * '\\';
 
-  private static final int FOUR_WORDS = 4 * Long.BYTES;
+  private static final int BLOCK = 4 * Long.BYTES;
 
   /** The bytes of a backslash, {@code u} and four digits. */
   private static final int UNIT_BYTES = 6;
@@ -61,46 +61,45 @@ final class ReadableText {
   static boolean isReadable(byte[] json) {
     int at = 0;
     while (at >= 0 && at < json.length) {
-      byte first = json[at];
-      if (first < 0) {
-        at = afterCharacters(json, at);
-      } else if (first == '\\') {
-        at = afterEscape(json, at);
-      } else {
-        at = afterPlain(json, at + 1);
+      int whole = json.length - BLOCK;
+      while (at <= whole && isPlain(json, at)) {
+        at += BLOCK;
       }
+      int to = Math.min(at + BLOCK, json.length);
+      int after = TextStates.over(json, at, to);
+      at = after >= 0 ? after : afterAll(json, at, to);
     }
     return at >= 0;
   }
 
-  /** Where the next byte is that is no ASCII, or a backslash; or beyond which there is none. */
-  private static int afterPlain(byte[] json, int from) {
-    int at = from;
-    while (at <= json.length - FOUR_WORDS && marks(json, at) == 0) {
-      at += FOUR_WORDS;
-    }
-    while (at <= json.length - Long.BYTES) {
-      long marks = marks((long) WORDS.get(json, at));
-      if (marks != 0) {
-        return at + Long.numberOfTrailingZeros(marks) / Byte.SIZE;
-      }
-      at += Long.BYTES;
-    }
-    return at;
+  /** True when a block is ASCII without a backslash: one branch for all of it. */
+  private static boolean isPlain(byte[] json, int at) {
+    long marks =
+        marks((long) WORDS.get(json, at))
+            | marks((long) WORDS.get(json, at + Long.BYTES))
+            | marks((long) WORDS.get(json, at + 2 * Long.BYTES))
+            | marks((long) WORDS.get(json, at + 3 * Long.BYTES));
+    return marks == 0;
   }
 
-  /** Whether any of four words has a mark: one branch for all of them. */
-  private static long marks(byte[] json, int at) {
-    return marks((long) WORDS.get(json, at))
-        | marks((long) WORDS.get(json, at + Long.BYTES))
-        | marks((long) WORDS.get(json, at + 2 * Long.BYTES))
-        | marks((long) WORDS.get(json, at + 3 * Long.BYTES));
-  }
-
-  /** The high bit of each byte that is no ASCII or a backslash; those beyond the first may lie. */
+  /** The high bit of each byte that is no ASCII or a backslash; those above the first may lie. */
   private static long marks(long word) {
     long zeroAtBackslash = word ^ BACKSLASHES;
     return (word | ((zeroAtBackslash - LOWEST_BITS) & ~zeroAtBackslash)) & HIGHEST_BITS;
+  }
+
+  /** Where what begins before {@code to} ends; NONE when something of it is to be mended. */
+  private static int afterAll(byte[] json, int from, int to) {
+    int at = from;
+    while (at >= 0 && at < to) {
+      byte first = json[at];
+      if (first < 0) {
+        at = afterCharacters(json, at);
+      } else {
+        at = first == '\\' ? afterEscape(json, at) : at + 1;
+      }
+    }
+    return at;
   }
 
   /** Where the escape at {@code at}, or its first two bytes, end; NONE when it is half a pair. */

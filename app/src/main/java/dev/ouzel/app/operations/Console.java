@@ -1,6 +1,7 @@
 package dev.ouzel.app.operations;
 
 import java.io.PrintStream;
+import java.util.regex.Pattern;
 
 /**
  * Where the program writes.
@@ -11,6 +12,9 @@ import java.io.PrintStream;
  * @param outTerminal whether a person watches {@code out} on one
  */
 public record Console(PrintStream out, PrintStream err, boolean terminal, boolean outTerminal) {
+  private static final Pattern LINE_END = Pattern.compile("\\s*[\\r\\n]+\\s*");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+
   /** A console whose {@code out} nobody watches. */
   public Console(PrintStream out, PrintStream err, boolean terminal) {
     this(out, err, terminal, false);
@@ -28,6 +32,7 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, boolea
 
   /** The text on one line, without characters that would steer a terminal. */
   public static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cc}", "\uFFFD");
+    String line = LINE_END.matcher(text.strip()).replaceAll(" ");
+    return CONTROL.matcher(line).replaceAll("\uFFFD");
   }
 }
