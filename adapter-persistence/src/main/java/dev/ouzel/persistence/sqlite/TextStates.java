@@ -23,6 +23,9 @@ final class TextStates {
   private static final int AFTER_F4 = 8 * BITS;
   private static final int AFTER_BACKSLASH = 9 * BITS;
 
+  /** Only four bits are left for it, which is enough for where it leads. */
+  private static final int AFTER_U = 10 * BITS;
+
   private static final int STATE = (1 << BITS) - 1;
 
   private static final long[] TABLE = new long[256];
@@ -30,8 +33,12 @@ final class TextStates {
   static {
     in(BETWEEN_CHARACTERS).on(0, '\\' - 1, BETWEEN_CHARACTERS).on('\\', '\\', AFTER_BACKSLASH);
     in(BETWEEN_CHARACTERS).on('\\' + 1, 0x7f, BETWEEN_CHARACTERS);
-    // Where 'u' follows it may be half a surrogate pair, which takes more states than there are.
-    in(AFTER_BACKSLASH).on(0, 'u' - 1, BETWEEN_CHARACTERS).on('u' + 1, 0x7f, BETWEEN_CHARACTERS);
+    in(AFTER_BACKSLASH).on(0, 'u' - 1, BETWEEN_CHARACTERS).on('u', 'u', AFTER_U);
+    in(AFTER_BACKSLASH).on('u' + 1, 0x7f, BETWEEN_CHARACTERS);
+    // With a 'd' begin half surrogate pairs, and to know them takes more states than there are. A
+    // backslash begins another escape, for which there are not bits enough.
+    in(AFTER_U).on(0, 'D' - 1, BETWEEN_CHARACTERS).on('D' + 1, '\\' - 1, BETWEEN_CHARACTERS);
+    in(AFTER_U).on('\\' + 1, 'd' - 1, BETWEEN_CHARACTERS).on('d' + 1, 0x7f, BETWEEN_CHARACTERS);
     in(BETWEEN_CHARACTERS).on(0xc2, 0xdf, ONE_MORE);
     in(BETWEEN_CHARACTERS).on(0xe0, 0xe0, AFTER_E0).on(0xed, 0xed, AFTER_ED);
     in(BETWEEN_CHARACTERS).on(0xe1, 0xec, TWO_MORE).on(0xee, 0xef, TWO_MORE);
@@ -64,8 +71,8 @@ final class TextStates {
 
   /**
    * From a place between characters to the first such place that is not before {@code to}. Negative
-   * when what is between is no UTF-8, or cut short, or has an escape that begins with {@code u},
-   * about which this does not know.
+   * when what is between is no UTF-8, or cut short, or may be the escape of a surrogate, about
+   * which this does not know.
    */
   static int over(byte[] json, int from, int to) {
     long[] table = TABLE;
