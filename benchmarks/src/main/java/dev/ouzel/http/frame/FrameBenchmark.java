@@ -82,4 +82,26 @@ public class FrameBenchmark {
     turns.consume(splitter.turn());
     volume.add(readsBytes);
   }
+
+  /** For comparison: each line feed found, and each quote, and nothing made of them. */
+  @Benchmark
+  @OperationsPerInvocation(PostFrames.COUNT)
+  public int find(Volume volume) {
+    int found = 0;
+    for (byte[] bytes : reads) {
+      found += count(bytes, '\n') + count(bytes, '"');
+    }
+    volume.add(readsBytes);
+    return found;
+  }
+
+  private static int count(byte[] bytes, char letter) {
+    int count = 0;
+    int at = Words.indexOf(bytes, 0, bytes.length, letter);
+    while (at >= 0) {
+      count++;
+      at = Words.indexOf(bytes, at + 1, bytes.length, letter);
+    }
+    return count;
+  }
 }
