@@ -82,7 +82,7 @@ final class ReadableText {
     return marks == 0;
   }
 
-  /** The high bit of each byte that is no ASCII or a backslash; those above the first may lie. */
+  /** Not zero when a byte of the word is no ASCII, or a backslash. */
   private static long marks(long word) {
     long zeroAtBackslash = word ^ BACKSLASHES;
     return (word | ((zeroAtBackslash - LOWEST_BITS) & ~zeroAtBackslash)) & HIGHEST_BITS;
@@ -92,12 +92,7 @@ final class ReadableText {
   private static int afterAll(byte[] json, int from, int to) {
     int at = from;
     while (at >= 0 && at < to) {
-      byte first = json[at];
-      if (first < 0) {
-        at = afterCharacters(json, at);
-      } else {
-        at = first == '\\' ? afterEscape(json, at) : at + 1;
-      }
+      at = json[at] == '\\' ? afterEscape(json, at) : TextStates.over(json, at, at + 1);
     }
     return at;
   }
@@ -127,51 +122,5 @@ final class ReadableText {
       unit = (unit << 4) | HexFormat.fromHexDigit(json[i]);
     }
     return (char) unit;
-  }
-
-  /** Where the characters beyond ASCII from {@code at} on end; NONE when one is no UTF-8. */
-  private static int afterCharacters(byte[] json, int from) {
-    int at = from;
-    while (at < json.length && json[at] < 0) {
-      int bytes = characterBytes(json, at);
-      if (bytes == 0) {
-        return NONE;
-      }
-      at += bytes;
-    }
-    return at;
-  }
-
-  /** The bytes of the character beyond ASCII at {@code at}; 0 when it is no UTF-8. */
-  private static int characterBytes(byte[] json, int at) {
-    int first = json[at] & 0xff;
-    // The first two bytes tell whether the range is right; the bits of the others stay 0.
-    if (first < 0xe0) {
-      return first >= 0xc2 && isContinued(json, at, 1) ? 2 : 0;
-    }
-    if (first < 0xf0) {
-      if (!isContinued(json, at, 2)) {
-        return 0;
-      }
-      int point = ((first & 0x0f) << 12) | ((json[at + 1] & 0x3f) << 6);
-      return point >= 0x800 && !Character.isSurrogate((char) point) ? 3 : 0;
-    }
-    if (first > 0xf4 || !isContinued(json, at, 3)) {
-      return 0;
-    }
-    int point = ((first & 0x07) << 18) | ((json[at + 1] & 0x3f) << 12);
-    return Character.isSupplementaryCodePoint(point) ? 4 : 0;
-  }
-
-  private static boolean isContinued(byte[] json, int at, int bytes) {
-    if (json.length - at <= bytes) {
-      return false;
-    }
-    for (int i = at + 1; i <= at + bytes; i++) {
-      if ((json[i] & 0xc0) != 0x80) {
-        return false;
-      }
-    }
-    return true;
   }
 }
